@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from functools import partial
 
 from handlers.asked import Asked, as_of_too, ask, did_you_mean
@@ -17,6 +18,7 @@ from handlers.hindsight import without_later
 from handlers.ledger_cards import card
 from handlers.ledger_lines import Line, lines
 from handlers.ledger_standing import Standing
+from handlers.names import folded
 from handlers.newsroom import Held, Request
 from handlers.ports import MOST_OTHERS, Page, Question, World
 from handlers.query import tidy
@@ -31,22 +33,66 @@ from nlp.analysis import Measure
 MOST_READ = 150  # measure claims, the newest: what an answer can read at once
 PAGE = 20  # lines
 _FARTHEST = 6  # digits of a page's number
-# "/ledger peru in force": that part of the ledger alone.
+# "/ledger peru in force", "/ledger 25%": that part of the ledger alone.
 _STANDING = re.compile(r"\s*\bin (?:force|effect|place)\s*$", re.IGNORECASE)
+_RATE = re.compile(r"(?<![\w.,])(\d{1,3}(?:\.\d{1,3})?)\s*(?:%|per\s?cent\b)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Part:
+    """Which lines of a ledger were asked for: those of a standing, those at these rates."""
+
+    standing: Standing | None
+    rates: tuple[str, ...]
+
+    @classmethod
+    def of(cls, typed: str) -> tuple[str, _Part]:
+        """What a ledger is asked of, and which part of it."""
+        about = _STANDING.sub("", typed)
+        standing = Standing.APPLIES if about != typed else None
+        return about, cls(standing=standing, rates=tuple(_RATE.findall(about)))
+
+    @property
+    def named(self) -> str:
+        """ "in force, or due by now", "at 25 %"; "" where all of it was asked for."""
+        standing = self.standing.value if self.standing else ""
+        rates = listed(tuple(f"{each} %" for each in self.rates), "or")
+        named = (f"{standing[:1].lower()}{standing[1:]}", f"at {rates}" if rates else "")
+        return ", ".join(filter(None, named))
+
+    def of_lines(self, whole: tuple[Line, ...]) -> tuple[Line, ...]:
+        """These of all lines."""
+        rates = set(map(Decimal, self.rates))
+        return tuple(
+            line
+            for line in whole
+            if (self.standing is None or line.standing is self.standing)
+            and (not rates or not rates.isdisjoint(_rates(line)))
+        )
+
+    def without_rates(self, asked: Asked) -> Asked:
+        """The question without them: what was cut to another rate may no longer name them."""
+        rates = {" ".join(folded(each)) for each in self.rates}
+        words = tuple(word for word in asked.understood.words if word not in rates)
+        return replace(asked, understood=replace(asked.understood, words=words))
+
+
+def _rates(line: Line) -> Iterator[Decimal | None]:
+    """At which a line is shown."""
+    return (each.measure.rate for each in (line.rate, *line.also) if each)
 
 
 async def ledger(request: Request, world: World, argument: str) -> Reply:
     """The measure ledger of a country, of other words, or of all, as of a day.
 
-    "in force" behind them asks for that part of it alone.
+    "in force" behind them, and a percentage, ask for that part of it alone.
     """
-    about = _STANDING.sub("", tidy(argument))
-    part = Standing.APPLIES if about != tidy(argument) else None
+    about, part = _Part.of(tidy(argument))
     line = f"ledger {about}".rstrip()
     known = await vocabulary(world, request.zone)
     words = await without_later(line, known, request.as_of, world)
     asked = ask(line, words, request.channel.workspace)
-    look = partial(_read, request, world)
+    look = partial(_read, request, world, part)
     asked, guesses, page = await first_found(asked, words, request, world, look)
     if page is None:
         return await nothing_found(request, world, asked, guesses)
@@ -68,11 +114,22 @@ def within(start: int, of: int) -> int:
     return start
 
 
-async def _read(request: Request, world: World, asked: Asked) -> Page | None:
-    """What matches; None where nothing does."""
-    wanted = replace(asked.question(request.as_of, limit=MOST_READ), texts=False)
-    page = await world.store.search(wanted)
+async def _read(request: Request, world: World, part: _Part, asked: Asked) -> Page | None:
+    """What matches; None where nothing does. Rates count where all can't be read at once."""
+    page = await _found(request, world, part.without_rates(asked))
+    if part.rates and page.total > MOST_READ:
+        page = await _found(request, world, asked)
     return page if page.total else None
+
+
+def _searched(part: _Part, asked: Asked, page: Page) -> Asked:
+    """The question as that page answers it."""
+    return asked if page.total > MOST_READ else part.without_rates(asked)
+
+
+async def _found(request: Request, world: World, asked: Asked) -> Page:
+    wanted = replace(asked.question(request.as_of, limit=MOST_READ), texts=False)
+    return await world.store.search(wanted)
 
 
 async def _filled(
@@ -81,7 +138,7 @@ async def _filled(
     asked: Asked,
     page: Page,
     guesses: tuple[Guess, ...],
-    part: Standing | None,
+    part: _Part,
 ) -> Reply:
     as_of = request.as_of or today(request.zone, world.clock.now())
     meant = list(_concerning(page.found, asked.understood))
@@ -106,7 +163,7 @@ async def _filled(
         ),
     )
     return Reply(
-        headline=_headline(asked, page, whole, as_of),
+        headline=_headline(_searched(part, asked, page), page, whole, as_of),
         notes=notes,
         sections=tuple(_sections(shown, receipts)),
         receipts=receipts.all(),
@@ -119,7 +176,7 @@ async def _filled(
 async def _drawn(
     meant: list[Held],
     as_of: date,
-    part: Standing | None,
+    part: _Part,
     start: int,
     bounds: Question,
     world: World,
@@ -133,7 +190,7 @@ async def _drawn(
     gone = set[str]()
     while True:
         whole = lines((held for held in meant if held.claim.id not in gone), as_of)
-        drawn = tuple(line for line in whole if line.standing is part) or whole
+        drawn = part.of_lines(whole) or whole
         page = drawn[start : start + PAGE]
         cited = {key: each.held for line in page for key, each in line.statements.items()}
         found = await world.store.with_others(tuple(cited.values()), bounds)
@@ -196,20 +253,19 @@ def _left_out(understood: Understood, number: int) -> tuple[str, ...]:
 
 def _of_part(
     asked: Asked,
-    part: Standing | None,
+    part: _Part,
     whole: tuple[Line, ...],
     drawn: tuple[Line, ...],
     as_of: date | None,
 ) -> tuple[str, ...]:
     """Says which part was asked for, and where the rest is."""
-    if part is None or not whole:
+    if not part.named or not whole:
         return ()
-    named = part.value[:1].lower() + part.value[1:]
-    if len(drawn) == len(whole) and drawn[0].standing is not part:
-        return (f"No line of it is {named}: the whole ledger follows.",)
-    rest = as_of_too(f"/{asked.line}", as_of)
+    if not part.of_lines(whole):
+        return (f"No line of it is {part.named}: the whole ledger follows.",)
+    rest = as_of_too(" ".join(_RATE.sub(" ", f"/{asked.line}").split()), as_of)
     number = f"{count(len(drawn), 'line')} of {len(whole)}"
-    return (f"Only what is {named}: {number}; {rest} has all.",)
+    return (f"Only what is {part.named}: {number}; {rest} has all.",)
 
 
 def _by_standing(drawn: tuple[Line, ...]) -> tuple[str, ...]:
@@ -231,10 +287,8 @@ def _sections(shown: Iterable[Line], receipts: Receipts) -> Iterable[Section]:
         yield Section(title=standing.value, measures=cards)
 
 
-def _actions(
-    asked: Asked, part: Standing | None, following: str, as_of: date | None
-) -> tuple[Action, ...]:
-    standing = f"/{asked.line} in force" if part else f"/{asked.line}"
+def _actions(asked: Asked, part: _Part, following: str, as_of: date | None) -> tuple[Action, ...]:
+    standing = f"/{asked.line} in force" if part.standing else f"/{asked.line}"
     again = as_of_too(standing, as_of)
     more = (Action(name="more", label="More", command=again, page=following),)
     over_time = as_of_too(f"/{asked.line}", as_of).replace("/ledger", "/timeline", 1)

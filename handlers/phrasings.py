@@ -101,12 +101,13 @@ _ARTICLES = re.compile(
 _HOW_TO = re.compile(r"how (?:do|can|should) (?:i|we|you) (?P<verb>[a-z]+)\b", re.IGNORECASE)
 # What stands: "which countries face tariffs", "what tariffs are in force against Peru?".
 _IN_FORCE = re.compile(
-    r"(?:what|which)\s+(?:(?:countries|country|goods)\s+(?:now\s+)?"
-    r"(?:face|pay|are (?:hit|charged)(?: by| with)?)\s+(?:the\s+|an?\s+)?"
-    r"(?:(?P<rate>\d+(?:\.\d+)?)\s*(?:%|per\s?cent|pct)?\s*)?"
+    r"(?:(?:who|(?:what|which)\s+(?:countries|country|goods|imports|products))\s+"
+    r"(?:now\s+|currently\s+)?(?:has to |have to |must )?"
+    r"(?:faces?|pays?|charges?|(?:is|are) (?:hit|charged)(?: by| with)?)\s+(?!for\b|by\b)"
+    r"(?:the\s+|an?\s+)?(?:(?P<rate>\d+(?:\.\d+)?)\s*(?:%|per\s?cent|pct)?\s*)?"
     r"(?:(?P<which>[\w-]+(?:\s[\w-]+)?)\s+)?"
     r"(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|(?<=%)|(?<=cent))(?P<of>(?:\W.*)?)"
-    r"|(?:(?P<goods>[\w-]+(?:\s[\w-]+)?)\s+)?(?:tariffs?|duties|levies|measures)"
+    r"|(?:what|which)\s+(?:(?P<goods>[\w-]+(?:\s[\w-]+)?)\s+)?(?:tariffs?|duties|levies|measures)"
     r"(?P<on>\s+(?:on|against|by|of|from)\s[^?]{2,40}?)?"
     r"\s+(?:are|is)\s+(?:now\s+|currently\s+)?"
     r"(?:in force|in effect|in place)\b(?P<where>.*))",
@@ -194,8 +195,9 @@ def of_standing(line: str) -> str | None:
     found = _IN_FORCE.fullmatch(line.strip(" ?.!"))
     if not found:
         return None
-    parts = ("rate", "which", "goods", "on", "of", "where")
-    told = " ".join(found[each] or "" for each in parts)
+    parts = ("which", "goods", "on", "of", "where")
+    rate = f"{found['rate']}% " if found["rate"] else ""
+    told = rate + " ".join(found[each] or "" for each in parts)
     standing = "in force" if found["where"] is not None else ""
     return " ".join((*_OF_LEDGER.sub(" ", told).split(), *standing.split()))
 

@@ -8,8 +8,9 @@ from datetime import date
 
 from handlers.cards import SAID
 from handlers.entities import NOBODY, Entities
+from handlers.names import folded
 from handlers.newsroom import ClaimKind, Status
-from handlers.operators import Operator, spelt
+from handlers.operators import EDGE, Operator, spelt
 from handlers.ports import Facet, FacetKind, Question
 from handlers.wording import day, listed
 from nlp.topics import SHIPPED, Topics
@@ -19,6 +20,7 @@ _OPERATORS = {
     FacetKind.OUTLET: Operator.IN,
     FacetKind.KIND: Operator.KIND,
 }
+_MARKS = "\"'-–—/"
 _LEFT_OUT = {FacetKind.SPEAKER: "words of {}", FacetKind.KIND: "{}s"}
 
 
@@ -69,7 +71,7 @@ class Understood:
         if self.speakers:
             yield f"said by {listed(self.speakers, 'or')}"
         yield from (f"about {listed(names, 'or')}" for names in self.about)
-        yield from (f"“{word}”" for word in self.words)
+        yield from (f"“{self._as_typed(word)}”" for word in self.words)
         if self.kinds == SAID and not self.speakers:
             yield "what was said"
         elif self.kinds and self.kinds != SAID:
@@ -80,9 +82,22 @@ class Understood:
             yield f"in {listed(self.outlets, 'or')}"
         if self.since or self.until:
             yield f"published {within(self.since, self.until)}"
-        left_out = (*(f"“{word}”" for word in self.without), *map(self._left_out, self.barred))
+        left_out = (
+            *(f"“{self._as_typed(word)}”" for word in self.without),
+            *map(self._left_out, self.barred),
+        )
         if left_out:
             yield f"without {listed(left_out, 'or')}"
+
+    def _as_typed(self, word: str) -> str:
+        """Words with the accents and signs that they were typed with; others in small letters."""
+        length, tokens = len(word.split()), self.typed.split()
+        for at in range(len(tokens)):
+            for size in range(1, length + 1):
+                here = " ".join(tokens[at : at + size]).strip(EDGE + _MARKS)
+                if " ".join(folded(here)) == word:
+                    return word if here.casefold() == word else here
+        return word
 
     def _left_out(self, facet: Facet) -> str:
         name = self.known.title(facet.key) if facet.kind is FacetKind.TOPIC else facet.key

@@ -397,3 +397,18 @@ def test_what_was_understood_can_be_typed_again(text: str) -> None:
     assert {*got.barred} == {*wanted.barred}
     assert {*got.speakers} == {*wanted.speakers}
     assert again.again() == found.again()
+
+
+@pytest.mark.parametrize(
+    ("typed", "line"),
+    [
+        ("Wheat O'Brien", "“wheat” · “O'Brien”"),
+        ("zölle auf Wein", "“zölle” · “auf” · “wein”"),
+        ("тарифы на Китай", "“тарифы” · “на” · “Китай”"),
+        ('"toll-road" 25%', "“25%” · “toll-road”"),
+        ("wheat -Żółć", "“wheat” · without “Żółć”"),
+    ],
+)
+def test_what_was_understood_keeps_accents_and_signs(typed: str, line: str) -> None:
+    """Words are compared without them, and shown as they were typed."""
+    assert understood(typed).line == line

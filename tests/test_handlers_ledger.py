@@ -281,6 +281,23 @@ async def test_what_is_in_force_can_be_asked_for_alone() -> None:
     assert len(none.sections) == 1
 
 
+async def test_what_is_at_a_rate_is_asked_of_the_whole_ledger() -> None:
+    """What was cut from there since is at another; and all is shown where nothing is there."""
+    was = replace(DUTY, goods="zinc", sentence="Zinc pays 50%.", rate="50")
+    tin = replace(DUTY, goods="tin", sentence="Tin pays 50%.", rate="50")
+    cut = replace(was, sentence="Zinc pays 35% now.", rate="35")
+    world = await told_world(story("2025-04-01", was, tin), story("2025-04-02", cut))
+    for line in ("/ledger 50%", "/ledger 50 percent", "who pays 50%?", "who faces a 50% duty?"):
+        reply = await answer(request(line), world)
+        assert "Only what is at 50 %: 1 line of 2; /ledger has all." in reply.notes, line
+        ((card,),) = (part.measures for part in reply.sections)
+        assert "tin" in card.line
+    reply = await answer(request("/ledger 50% in force"), world)
+    assert reply.headline.startswith("Measure ledger: 2 lines")
+    none = await answer(request("/ledger 7.5%"), world)
+    assert "No line of it is at 7.5 %: the whole ledger follows." in none.notes
+
+
 async def test_it_says_when_there_is_more_than_is_read() -> None:
     """Of very many claims the newest are read, and a note says so with the way to the rest."""
     stories = [

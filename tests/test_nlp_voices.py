@@ -168,6 +168,11 @@ def test_from_whose_standpoint(text: str, told: tuple[str, str]) -> None:
             "The pool will close in May, the mayor said, as the council met to set its budget.",
             ("mayor", "The pool will close in May"),
         ),
+        (
+            "Pell said the volunteers were ill, so the results may not apply to others.",
+            ("Pell", "the volunteers were ill, so the results may not apply to others"),
+        ),
+        ("Pell said it was late, so he went home.", ("Pell", "it was late")),
     ],
 )
 def test_where_a_report_ends(text: str, told: tuple[str, str]) -> None:

@@ -32,7 +32,7 @@ from nlp.attributions.grammar.astray import (
     told_as,
     verbs_as_nouns,
 )
-from nlp.attributions.grammar.joined import joined_by_that
+from nlp.attributions.grammar.joined import is_consequence, joined_by_that, with_consequence
 from nlp.attributions.grammar.misparsed import (
     answers_apart,
     is_clause_before,
@@ -236,7 +236,7 @@ def _clause(verb: Token, clause: Token) -> Complement | None:
     """A finite clause after its verb, before it, or around it; None where it is no clause."""
     start, end = subtree(clause)
     if clause.i > verb.i:
-        return _clause_behind(verb, clause)
+        return None if is_consequence(verb, clause) else _clause_behind(verb, clause)
     report_start, report_end = report_bounds(verb, clause)
     if end > report_end:
         return "ccomp-around", ((start, report_start), (report_end, end)), verb
@@ -262,7 +262,8 @@ def _clause_behind(verb: Token, clause: Token) -> Complement | None:
     condition = condition_before(verb)
     if condition is not None and verb.doc[start - 1].text == ",":
         return f"ccomp-{mark_of(clause)}", (condition, (start, end)), verb
-    return f"ccomp-{mark_of(clause)}", ((start, and_that(verb, clause, end)),), verb
+    end = with_consequence(verb, and_that(verb, clause, end))
+    return f"ccomp-{mark_of(clause)}", ((start, end),), verb
 
 
 def _noun_frames(noun: Token) -> Iterator[Candidate]:

@@ -26,7 +26,7 @@ from nlp.attributions.grammar.misparsed import (
     says_of,
     team_of_people,
 )
-from nlp.attributions.grammar.sources import apposed_sayer, subject_of
+from nlp.attributions.grammar.sources import apposed_sayer, own_phrase, subject_of
 
 Bounds = tuple[int, int]
 
@@ -49,6 +49,7 @@ _PAPERS = frozenset(
 )  # ", court records show"
 _WHERE = frozenset({"at", "during", "in"})
 _WHERE_AND_WHEN = _WHERE | {"after", "before", "last", "on", "this"}
+_GOING_ON = frozenset({"adding", "arguing", "calling", "citing", "noting", "saying", "warning"})
 _WAYS = frozenset({"through", "via"})
 _REASONS = frozenset({"because", "if", "unless", "until"})
 _HEARD = frozenset({"dobj", "dative", "npadvmod", "prep", "dep"})
@@ -231,7 +232,7 @@ def _comma_before(verb: Token) -> int | None:
     finite = next(helpers, verb)
     if team is not None or finite.tag_ not in _FINITE:
         return team.left_edge.i - 1 if team is not None else None
-    doc, found, own = verb.doc, False, _own_phrase(verb)
+    doc, found, own = verb.doc, False, own_phrase(verb)
     apposed = any(token.text == "," for token in doc[own.start : own.stop])
     if apposed:  # "Nora Quist, the clerk, wrote"
         return own.start - 1 if doc[own.start].lower_ not in _NO_SAYERS else None
@@ -249,17 +250,6 @@ def _comma_before(verb: Token) -> int | None:
     return None
 
 
-def _own_phrase(verb: Token) -> range:
-    """The places of a sayer that a comma stands before and only the verb behind: "a study in The
-    Argus found".
-    """
-    sayer = next((c for c in verb.lefts if c.dep_ == "nsubj" and c.i < verb.i), None)
-    if sayer is None or sayer.right_edge.i + 1 != verb.i:
-        return range(0)
-    start = sayer.left_edge.i
-    return range(start, verb.i) if start and verb.doc[start - 1].text == "," else range(0)
-
-
 def _ends_sentence(verb: Token) -> bool:
     start = verb.i + 1
     if verb.lemma_ in _LISTENED:  # ", she told the board on Monday."
@@ -269,7 +259,12 @@ def _ends_sentence(verb: Token) -> bool:
             return False
     rest = verb.doc[start : verb.sent.end]
     ends = all((t.is_punct and not t.is_quote) or t.is_space for t in rest)
-    return ends or _only_where(verb, rest)
+    return ends or _tells_on(rest) or _only_where(verb, rest)
+
+
+def _tells_on(rest: Span) -> bool:
+    """Whether a report only goes on behind itself: "she told the Argus, citing costs"."""
+    return len(rest) > 1 and rest[0].text == "," and rest[1].lower_ in _GOING_ON
 
 
 def _only_where(verb: Token, rest: Span) -> bool:

@@ -141,3 +141,27 @@ def joined_by_that(verb: Token, start: int) -> int | None:
         return None
     opener = verb.doc[place]
     return place + 1 if opener.lower_ == "that" and opener.tag_ in ("IN", "WDT") else None
+
+
+def with_consequence(verb: Token, end: int) -> int:
+    """The end of a clause with ", so it may close", which the parse hung on the report or above."""
+    for clause in (*verb.rights, verb.head):
+        so = _so(clause)
+        if so is None or so.i != end + 1:
+            continue
+        held = clause.dep_ == "ccomp" and clause.head.i == verb.i
+        if held or any(c.tag_ == "MD" for c in clause.lefts):  # but "said it was late, so he left"
+            return clause.right_edge.i + 1
+    return end
+
+
+def is_consequence(verb: Token, clause: Token) -> bool:
+    """Whether a clause only goes on with what is told: "said it leaked, so it may close"."""
+    so = _so(clause)
+    return so is not None and any(c.dep_ == "ccomp" and c.i < so.i for c in verb.rights)
+
+
+def _so(clause: Token) -> Token | None:
+    """The "so" that opens a clause behind a comma."""
+    so = next((c for c in clause.lefts if c.lower_ == "so"), None)
+    return so if so is not None and so.i > 0 and so.nbor(-1).text == "," else None

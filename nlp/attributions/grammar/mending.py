@@ -166,7 +166,9 @@ def _report_beside(verb: Token) -> Token | None:
         return None
     for token in reversed(doc[max(verb.sent.start, comma - _BESIDE) : comma]):
         if token.tag_ in _FINITE:
-            return token if _reports(token) and subject_of(token) is not None else None
+            when = any(c.dep_ == "mark" and c.lower_ != "as" for c in token.lefts)
+            reports = _reports(token) and not when  # "until the trial goes on, ruling that"
+            return token if reports and subject_of(token) is not None else None
         if token.is_punct or token.tag_[0] == "V":
             return None
     return None

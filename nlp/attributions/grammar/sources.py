@@ -104,6 +104,17 @@ def _lacks_its_thing(clause: Token) -> bool:
     return opens and subject_of(clause) is None
 
 
+def own_phrase(verb: Token) -> range:
+    """The places of a sayer that a comma stands before and only the verb behind: "a study in The
+    Argus found".
+    """
+    sayer = next((c for c in verb.lefts if c.dep_ == "nsubj" and c.i < verb.i), None)
+    if sayer is None or sayer.right_edge.i + 1 != verb.i:
+        return range(0)
+    start = sayer.left_edge.i
+    return range(start, verb.i) if start and verb.doc[start - 1].text == "," else range(0)
+
+
 def object_of(verb: Token) -> Token | None:
     """The verb's direct or dative object."""
     return next((c for c in verb.children if c.dep_ in ("dobj", "dative")), None)

@@ -38,6 +38,7 @@ _ARTS = frozenset(
     | {"playwright", "poet", "quarterback", "rapper", "runner", "sculptor", "singer", "skater"}
     | {"songwriter", "sprinter", "striker", "swimmer", "violinist", "winger"}
 )
+_BESIDES = frozenset({"captain", "skipper", "star", "teenager", "veteran"})
 _LEAD = 16  # characters
 
 
@@ -57,7 +58,7 @@ def aged(old: Token, thread: Thread, place: Place) -> tuple[Entity, ...] | None:
         for event in thread.events[-12:]
         if place.sentence - event.sentence <= 2 and place.paragraph - event.paragraph <= 1
         for one in event.entities
-        if one.kind in (SpeakerKind.PERSON, SpeakerKind.UNNAMED) and not (artist and one.roles)
+        if one.kind in (SpeakerKind.PERSON, SpeakerKind.UNNAMED) and not (artist and _is_else(one))
     ]
     alone = len({id(one) for one in near}) == 1
     if not alone or near[0].kind is not SpeakerKind.PERSON:
@@ -70,6 +71,11 @@ def _is_of_an_art(word: Token, thread: Thread) -> bool:
     speaks = word.lower_ in _ARTS and word.dep_ == "nsubj"
     led = speaks and any(c.lower_ == "the" for c in word.lefts)
     return led and not any(has_office(one, word.lower_) for one in thread.people())
+
+
+def _is_else(one: Entity) -> bool:
+    """Whether the article calls somebody what no player or singer is called besides."""
+    return any(role.casefold() not in _BESIDES for role in one.roles)
 
 
 def _of_country(native: Token, thread: Thread) -> list[Entity]:

@@ -171,7 +171,7 @@ class _Reader:
         if token.pos_ == "PRON" or (word in HE | SHE | THEY | IT and token.tag_ in ("PRP", "PRP$")):
             same = NO_ONE if viewpoints.is_empty(token) else self._same_inside(token, offset)
             found = same or self._pronoun(word, self._seen_from(token, place, offset))
-            clear = found is None or found is NO_ONE or found.entities
+            clear = found is None or found is NO_ONE or (found.entities and found.certain)
             return found if clear else self._sayers.again(token, place) or found
         alone = aged(token, self._thread, place) or of_land(token)
         if alone is None and token.pos_ not in ("NOUN", "PROPN"):

@@ -14,22 +14,24 @@ from nlp.names.people.entities import Entity
 from nlp.names.references.meant import Reference
 from nlp.names.references.pronouns import HE, SHE, Place
 
-_TAKES_TURNS = frozenset({"answer", "ask", "press", "question", "reply", "respond", "retort"})
+_REPLIES = frozenset({"answer", "reply", "respond", "retort"})
+_TAKES_TURNS = _REPLIES | {"ask", "press", "question"}
 _ONE = (SpeakerKind.PERSON, SpeakerKind.UNNAMED)
 
 
 def sayer_of(verb: Token) -> Token | None:
     """The subject of a sentence's own verb, where it tells or judges something."""
-    if verb.dep_ != "ROOT" or verb.pos_ != "VERB" or not _tells(verb):
+    if verb.dep_ != "ROOT" or verb.pos_ != "VERB" or not _tells(verb, _TAKES_TURNS):
         return None
     subject = subject_of(verb)
     return subject if subject is not None and subject.i < verb.i else None
 
 
-def _tells(verb: Token) -> bool:
+def _tells(verb: Token, but: frozenset[str]) -> bool:
     lemma = verb.lemma_.lower()
-    telling = lemma in lexicon().reporting or lemma in lexicon().judging
-    return telling and lemma not in _TAKES_TURNS
+    words = lexicon()
+    telling = lemma in words.reporting | words.judging | words.wills
+    return telling and lemma not in but
 
 
 @dataclass(slots=True)
@@ -49,7 +51,7 @@ class Sayers:
         """Whoever told something in the sentence before, where "he" tells on and may mean two."""
         gender = "m" if pronoun.lower_ in HE else "f" if pronoun.lower_ in SHE else None
         one, verb = self._last, pronoun.head
-        if one is None or gender is None or pronoun.dep_ != "nsubj" or not _tells(verb):
+        if one is None or gender is None or pronoun.dep_ != "nsubj" or not _tells(verb, _REPLIES):
             return None
         near = place.paragraph == self._paragraph and place.sentence == self._sentence + 1
         fits = one.kind in _ONE and one.gender in ("", gender)
