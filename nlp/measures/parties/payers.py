@@ -194,7 +194,7 @@ def _obtained(verb: Token, token: Token) -> bool:
     if verb.dep_ == "relcl":  # "the 10% that Britain secured"
         return verb.head.i in {token.i, unit_of(token).i, unit_of(token).head.i}
     things = [child for child in verb.children if child.dep_ == "dobj" and child.i > verb.i]
-    to = any(one.lower_ == "to" and one.i < token.i <= one.right_edge.i for one in verb.rights)
+    to = unit_of(token).head.lower_ in {"to", "from"}
     down = any(one.lower_ == "down" for one in verb.rights)  # "negotiated its tariff down to"
     cut = to and any(one.lemma_.lower() in CUTS for one in things)  # "won a cut in its tariff to"
     cut = cut or (down and any(_is_own(one) for one in things))
