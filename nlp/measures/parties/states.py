@@ -48,7 +48,8 @@ _TAXED = re.compile(  # "a duty on Arlandian wool", "a 10% tariff on wool from A
 _NOBODYS = re.compile(r"\b(?i:parliament|customs|ministry|central bank|republic|kingdom)\b")
 _PUTS = re.compile(
     r"(?: has| have| had| will| would| on \w+| also)* (?:impos|lev[iy]|slapp?|put|rais|introduc"
-    r"|lift|lower|suspend|announc|charg|cut)\w* [^.;]{0,60}?"
+    r"|lift|lower|suspend|announc|charg|cut|w[io]n|secur|accept|negotiat|fac[ei]|threaten|answer"
+    r"|halv|doubl|tripl|scrap)\w* [^.;]{0,60}?"
 )
 _DUTY = re.compile(r"\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|import)\b", re.I)
 _ENDINGS = ("ian", "ean", "an", "n", "ese", "ish", "ic", "i", "")
@@ -214,17 +215,17 @@ def _named(doc: Doc) -> Iterator[tuple[int, str]]:
     yield from _taxing(text, doc)
     for entity in doc.ents:
         acts = entity.label_ == "GPE" and entity.root.dep_ in {"nsubj", "nsubjpass", "conj"}
-        if acts and _puts_one_on(text, entity.end_char) and _may_be(entity.text):
+        if acts and _deals_with_duties(text, entity.end_char) and _may_be(entity.text):
             yield entity.start_char, entity.text
     for token in doc if _DUTY.search(text) else ():  # "Colombo cut the levy on cars"
         doubtful = token.text[:1].isupper() and countries.doubtful(token.text)
         alone = token.i == 0 or token.nbor(-1).pos_ != "PROPN"
-        if doubtful and alone and _puts_one_on(text, token.idx + len(token)):
+        if doubtful and alone and _deals_with_duties(text, token.idx + len(token)):
             yield token.idx, token.text
 
 
-def _puts_one_on(text: str, end: int) -> bool:
-    """Whether the words behind a name that ends at `end` say that it puts on a duty."""
+def _deals_with_duties(text: str, end: int) -> bool:
+    """Whether the words behind a name that ends at `end` say that it puts on a duty, or bears one."""
     puts = _PUTS.match(text, end)
     return puts is not None and _DUTY.search(text, puts.end(), puts.end() + 60) is not None
 
