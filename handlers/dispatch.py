@@ -18,6 +18,7 @@ from handlers.newsroom import Request
 from handlers.pairing import of_two
 from handlers.phrasings import (
     asks_for_help,
+    asks_for_news,
     of_articles,
     of_changes,
     of_difference,
@@ -158,7 +159,7 @@ def _meant(line: str) -> Iterator[tuple[str, str]]:
     """The commands that a plain question may be one of, each with what it takes."""
     if quotation := of_quotation(line):
         yield "check", quotation
-    if articles := of_articles(line):
+    if (articles := of_articles(line)) or asks_for_news(line):
         yield "sources", articles
     if difference := of_difference(line):
         yield "compare", difference

@@ -25,6 +25,11 @@ _GREETING = re.compile(
     r"(?: there| all| you)?[\s.!?,]*",
     re.IGNORECASE,
 )
+_NEWS = re.compile(
+    r"(?:so |and )?(?:what(?:['’]s| is)|any ?thing|something|any) (?:new|news)(?: here)?[\s.!?]*"
+    r"|(?:the )?(?:latest(?: news)?|news)[\s.!?]*",
+    re.IGNORECASE,
+)
 _WHO_IS = re.compile(r"who(?:['’]s| is| was| are)\s+([^?]{2,80}?)\s*\?*", re.IGNORECASE)
 _STANDING_FOR = frozenset({"for", "against", "behind", "in", "on", "to", "saying", "not", "being"})
 
@@ -215,6 +220,11 @@ def of_changes(line: str) -> str | None:
 def asks_for_help(line: str) -> bool:
     """Whether somebody greets, or asks what can be asked."""
     return bool(_GREETING.fullmatch(line.strip()))
+
+
+def asks_for_news(line: str) -> bool:
+    """Whether somebody asks what is new, and of nothing in particular."""
+    return bool(_NEWS.fullmatch(line.strip()))
 
 
 def of_somebody(line: str) -> str:
