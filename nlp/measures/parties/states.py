@@ -225,7 +225,7 @@ def _named(doc: Doc) -> Iterator[tuple[int, str]]:
 
 
 def _deals_with_duties(text: str, end: int) -> bool:
-    """Whether the words behind a name that ends at `end` say that it puts on a duty, or bears one."""
+    """Whether the words behind a name that ends at `end` say that it puts on or bears a duty."""
     puts = _PUTS.match(text, end)
     return puts is not None and _DUTY.search(text, puts.end(), puts.end() + 60) is not None
 
