@@ -290,7 +290,7 @@ def _is_of_other(clause: str, at: int, start: int, end: int) -> bool:
     if start < at:
         return _THEN_MOVED.fullmatch(clause, end, at) is not None
     own = _OPENS.search(clause, at, start) and _NEXT.match(clause, end)
-    return at < start and bool(own or _OF_LAST.search(clause, at + 1, start))
+    return bool(own or _OF_LAST.search(clause, at + 1, start))
 
 
 def _apart(clause: str, at: int, start: int, end: int) -> int:

@@ -43,7 +43,7 @@ _FOR = re.compile(
     r"(?! (?:the|great|general|much|widespread|his|her) (?:[a-z]+ )?(?:anger|dismay|delight|relief"
     r"|surprise|alarm|fury|annoyance|horror|displeasure|joy|consternation|frustration)\b)"
     r"(?!(?<=for) an? (?![A-Z][a-z]+(?:an|ese|ish|ch|ss) [a-z]))"  # "for a debt": the reason
-    r"(?! (?:(?:at least|another|up to) )?(?:an?|another|\w+) (?:day|week|month|year)s?\b)"
+    r"(?! (?:(?:at least|another|up to) )?\w+ (?:day|week|month|year)s?\b)"
     rf"(?! {DOING})|,? (?:if|when|where|provided) (?:they|it|the goods|these)"
     r" (?:comes?|(?:is|are) (?:made|built|grown|shipped|assembled|produced)|originates?)"
     r"(?= (?:from|in)\b)"
@@ -257,7 +257,7 @@ def _origin_start(lead: re.Match[str] | None, place: tuple[int, int], text: str)
     of goods; at the country itself where they only measure them ("a bottle of Peruvian wine").
     """
     start, country = place
-    if lead is None or lead.end() != country:
+    if lead is None:
         return country
     measured = lead.group().startswith("of") and _MEASURED.search(text, start, lead.start() - 1)
     return country if measured else lead.start()
@@ -277,7 +277,7 @@ def goods_of(start: int, end: int, parties: Parties, text: str) -> str | None:
         if text.startswith("-", party.end) and made is None:
             continue  # "Chinese-built ships" need not be Chinese
         lead = _ORIGIN.search(text, start, party.start)
-        if lead and lead.end() == party.start and lead.group().startswith("to"):
+        if lead and lead.group().startswith("to"):
             return tidied(words + text[place : lead.start()])  # "exports of tin to Peruvian firms"
         first = _origin_start(lead, (start, party.start), text)
         words += text[place : max(first, place)]

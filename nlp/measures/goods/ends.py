@@ -44,7 +44,7 @@ STOP = re.compile(
     r"|expired?|expires|lapse[sd]?|paused"
     r"|suspended|in force|in effect|in [0-9]{4}"
     r"|to [0-9]+|to (?:take effect|begin|start|last|run|expire)|under (?:an?|the|its|their)|now"
-    r"|for (?:[0-9]+|\w+) (?:days?|weeks?|months?|years?)"
+    r"|for \w+ (?:days?|weeks?|months?|years?)"
     rf"|(?:on|from|in) (?:[0-9]{{1,2}} )?(?:{DAY})|from [0-9]+"
     r"|on (?:the|its|their) (?:first |last |very |opening |same )?(?:days?|eve|morning|date)"
     r"|from (?:the )?(?:next|end|start|beginning|middle|early|late)"

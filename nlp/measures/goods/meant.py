@@ -79,8 +79,8 @@ _DUE = re.compile(
     r"|were"
     r"|due|set|expected|poised|ready|about|planning|plans?|planned|intends?|agreed|decided|vowed"
     r"|threatens|threatened|moved|likely|to)){1,6}"
-    r" (?P<verb>[a-z]+)(?: (?:the|its|a|an|new|of|an?|up|to|all|most|[0-9.,]+ ?(?:%|percent)"
-    r"|[a-z]+-[a-z]+|[a-z]+)){0,4}? "
+    r" (?P<verb>[a-z]+)(?: (?:[0-9.,]+ ?(?:%|percent)"
+    r"|[a-z]+(?:-[a-z]+)?)){0,4}? "
 )
 _PUTS = re.compile(
     r"(?:, [^,;:%]{3,60},)? (?:(?:also|now|already|still) )?(?:levies|charges|collects|takes|asks)"

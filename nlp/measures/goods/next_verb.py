@@ -60,7 +60,7 @@ def _is_worked(verb: Token) -> bool:
 
 def _is_listed(verb: Token) -> bool:
     """Whether what looks like a verb is a part of a list: "cars, liquefied gas and tyres"."""
-    if verb.i == 0 or verb.i + 1 >= len(verb.doc) or verb.tag_ != "VBD":
+    if verb.i + 1 >= len(verb.doc) or verb.tag_ != "VBD":
         return False
     thing, joined = verb.nbor(1), verb.nbor(-1).text == "," and verb.lower_.endswith("ed")
     named = thing.tag_ in _NOUNS and tariff_words().any_noun.fullmatch(thing.text) is None

@@ -12,6 +12,7 @@ from spacy.tokens import Token
 from nlp.figures.amounts.finding import Tokens
 from nlp.measures.moving_verbs import GO, GOES, MOVED, WAY, WENT
 from nlp.measures.rates.finding import Rate
+from nlp.measures.stages.status import FOR_A_TIME
 
 _MOVED_TO = re.compile(
     r"(?:[^,;:.]|(?<=[A-Z])\.){0,70}?(?:, [^,;:]{2,50},)? (?:is|are|was|were|has been|have been) "
@@ -57,7 +58,6 @@ _DOUBTFUL = re.compile(
     r"\b(?:if|unless|could|might|(?-i:may)|would|whether|should|without)\b", re.I
 )
 _MEANT = re.compile(r"\b(?:announced|planned|proposed|threatened|unveiled)\b")
-_FOR_A_TIME = re.compile(r"\b(?:for (?:[0-9]+|\w+) (?:days|weeks|months)|pauses?|until)\b", re.I)
 _REPORTED = re.compile(  # "promised last week that the 10% duty would be lowered"
     r"\bthat (?=(?:the|its|their|his|her|this|[A-Z][\w.]*(?:’s|'s)) (?:[\w-]+ ){0,2}$)"
 )
@@ -91,7 +91,7 @@ def replaced(text: str, found: Sequence[tuple[Rate, bool]]) -> Iterator[tuple[Ra
         before = rate.value if after.before is None else after.before
         known[number + 1] = replace(after, before=before, noun=noun), also
         meant = _MEANT.search(text, *between)
-        held = meant and _FOR_A_TIME.search(text, after.end, after.sentence[1])
+        held = meant and FOR_A_TIME.search(text, after.end, after.sentence[1])
         known[number] = rate, stated and held is not None
         if to_come:  # until then the first stands, if nothing makes it doubtful
             sure = not _DOUBTFUL.search(text, rate.sentence[0], to_come.start("verb"))

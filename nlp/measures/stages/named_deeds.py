@@ -32,12 +32,12 @@ _DAY = r"(?: (?:last|this|in|on|at|late|early|earlier) (?:[\w]+ ){0,2}?[\w]+)?"
 _NAMED = re.compile(
     rf"(?P<lead>.*?)\b(?:the|its|their|that|an|a) (?:[a-z]+ ){{0,2}}?{_ENDS}"
     rf"(?P<when>{_DAY}) (?:of|to)"
-    r"(?: (?:the|its|their|all|an?|[A-Z][\w.]*(?:’s|'s)|[\w-]+)){0,4} $",
+    r"(?: (?:[A-Z][\w.]*(?:’s|'s)|[\w-]+)){0,4} $",
     re.S,
 )
 _KEPT = re.compile(
     r"(?P<lead>.*?)\b(?:extend|renew|prolong|stretch|continu)\w*(?: (?:by|for) (?:\w+ ){1,3})?"
-    rf"(?: (?:the|its|their|an?|[\w-]+)){{0,3}} {PAUSED.pattern}",
+    rf"(?: [\w-]+){{0,3}} {PAUSED.pattern}",
     re.S | re.I,
 )
 _NOT = re.compile(r"\b(?:not|never|refus\w*|declin\w*)\b|n[’']t\b", re.I)

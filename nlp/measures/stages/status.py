@@ -94,7 +94,8 @@ _WAS_CUT = re.compile(
     r"|brought down) to\b",
     re.I,
 )
-_FOR_A_TIME = re.compile(r"\b(?:for (?:[0-9]+|\w+) (?:days|weeks|months)|pauses?|until)\b", re.I)
+FOR_A_TIME = re.compile(r"\b(?:for \w+ (?:days|weeks|months)|pauses?|until)\b", re.I)
+"""Words behind a deed that say it is not for good."""
 _UNDER_A_PACT = re.compile(  # "Under it the levy on cocoa goes from 8% to zero"
     r"\b[Uu]nder (?:it|its terms|(?:the|that|this|an?|their|its)(?: [\w-]+){0,2}"
     r" (?:deal|pact|agreement|accord|treaty|plan|protocol|terms))\b[^;:.%]{0,120}?"
@@ -237,7 +238,7 @@ def _moved(text: str, rate: Rate, lead: str, end: int) -> MeasureStatus | None:
     if _CUT_TO.search(lead):
         return MeasureStatus.REDUCED
     if _WAS_CUT.match(text, rate.end, end):
-        held = _FOR_A_TIME.search(text, rate.end, rate.near[1])
+        held = FOR_A_TIME.search(text, rate.end, rate.near[1])
         return MeasureStatus.PAUSED if held else MeasureStatus.REDUCED
     return None
 
