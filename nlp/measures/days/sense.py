@@ -76,7 +76,10 @@ _THEN_PAUSED = re.compile(  # "On April 9 Washington suspended"
     r",?(?: (?!(?:and|but|when|which|that|will|may|could)\b)[\w.’'-]+){0,5}?"
     r" (?:paused|suspended|postponed|delayed|put off|deferred|shelved|froze|halted)\b"
 )
-_NOT_SINCE = re.compile(r"\b(?:not|never|n[’']t) (?:been )?[^,;:.%]{0,30}\bsince $")
+_NOT_SINCE = re.compile(  # "the first of its kind since 1996"
+    r"(?:\b(?:not|never|n[’']t) (?:been )?|(?:\b(?:is|was|are|were)|,) (?:the|its|their)"
+    r" (?:first|most|least|\w+est) )[^,;:.%]{0,30}\bsince $"
+)
 _HELD_SINCE = re.compile(
     r"\b(?:paused|suspended|postponed|delayed|shelved|frozen|waived|on hold) since $"
 )

@@ -71,6 +71,10 @@ _AGAINST = re.compile(
     r"|, (?:against|compared with|up from|down from|instead of|rather than|having been"
     r"|where (?:it|they) (?:used|previously|had)) [^,;]{2,80}"
 )
+_FROM_THREAT = re.compile(  # "a 19% tariff for Peru, down from the 32% it had threatened"
+    r"[^.;:,%]{0,50}, (?:down|up) from (?:the |an? )?[0-9.]+ ?(?:%|per ?cent) [^,;.%]{0,30}?"
+    r"(?:threatened|planned|proposed|announced|floated)\b"
+)
 _TODAY = re.compile(r" today(?=[,;)])")
 _DAY = r"(?P<day>(?:since|from|dating from) (?:[A-Z][a-z]+\.? ?)?(?:[0-9]{1,4})?(?:, [0-9]{4})?)"
 _SINCE = re.compile(rf"(?: [a-z-]+){{0,3}}? {_DAY}(?=,? (?:and|but|plus)\b|,)")
@@ -145,6 +149,7 @@ def _said_of_others(text: str, rate: Rate) -> Iterator[tuple[int, int]]:
         _TODAY.match(text, rate.end),
         # what is told of the rate before
         _AGAINST.match(text, rate.end) if rate.before is not None else None,
+        _FROM_THREAT.match(text, rate.end),
     )
     yield from (match.span() for match in found if match is not None)
     yield from (one.span("which") for one in _OF_WHOM.finditer(text, *rate.near))
