@@ -29,7 +29,7 @@ _VERB = re.compile(
     r"|(?:continues|concludes|airs)(?= (?:on|next|this|at|tomorrow)\b)"
     r"|reopens?|falls due|deadline|planned|expects?|expected|scheduled|slated|due|hopes?|hoped"
     rf"|(?-i:{_MAY})|[’']ll)"
-    r"|(?<!\bbe )(?P<behind>said|told|wrote|were|was|had|has|have|met|began|took|fell|rose"
+    r"|(?<!\bbe )(?<!\bis )(?<!\bare )(?P<behind>said|told|wrote|were|was|had|has|have|met|began|took|fell|rose"
     r"|went|came|left|held|made|gave|struck|won|lost|grew|shrank|hit|cut|fled|sent|kept|broke"
     r"|brought|became|bought|sold|spoke|found|shot|led|paid|ran|saw|got|flew|stood|drove|swept"
     rf"|threw|sank|chose|spent|(?-i:{_PAST})))\b",
