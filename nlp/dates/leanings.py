@@ -29,8 +29,8 @@ _VERB = re.compile(
     r"|(?:continues|concludes|airs)(?= (?:on|next|this|at|tomorrow)\b)"
     r"|reopens?|falls due|deadline|planned|expects?|expected|scheduled|slated|due|hopes?|hoped"
     rf"|(?-i:{_MAY})|[’']ll)"
-    r"|(?<!\bbe )(?<!\bis )(?<!\bare )(?P<behind>said|told|wrote|were|was|had|has|have|met|began|took|fell|rose"
-    r"|went|came|left|held|made|gave|struck|won|lost|grew|shrank|hit|cut|fled|sent|kept|broke"
+    r"|(?<!\bbe )(?<!\bis )(?<!\bare )(?P<behind>said|told|wrote|were|was|had|has|have|met"
+    r"|began|took|fell|rose|went|came|left|held|made|gave|struck|won|lost|grew|shrank|hit|cut|fled|sent|kept|broke"
     r"|brought|became|bought|sold|spoke|found|shot|led|paid|ran|saw|got|flew|stood|drove|swept"
     rf"|threw|sank|chose|spent|(?-i:{_PAST})))\b",
     re.IGNORECASE,
@@ -82,6 +82,7 @@ _SURELY = frozenset(
     {"will", "shall", "expires", "begins", "ends", "opens", "resumes", "lapses"}
     | {"reconvenes", "reopens", "retires", "steps"}
 )  # what they tell of is to come, however long ago such a month was
+_IS_THEN = re.compile(r", [^.;:,]{2,60}? (?:is|are|pays?|faces?|costs?|needs?|has to|have to) ")
 _OWNED = re.compile(r"[’']s?\s+\w+")  # "Tuesday's vote": no verb
 _FIRST_WORDS = re.compile(r"(?:^|[.!?”\"\n])\s*(?:[\w’']+\s){0,3}$")
 _VERB_BACK = 110  # characters before a date in which its clause's verb stands
@@ -98,7 +99,8 @@ def way_of(text: str, start: int, end: int) -> str:
         return "behind"
     if _TERM.search(lead):
         return ""
-    if _FIRMLY_AHEAD.search(lead) or _CALLED_FOR.search(lead):
+    then = lead.endswith("From ") and _IS_THEN.match(text, end)  # "From Friday, tea is taxed"
+    if then or _FIRMLY_AHEAD.search(lead) or _CALLED_FOR.search(lead):
         done = _BY.search(lead) and _way_on(lead, text[end : end + _VERB_ON]) == "behind"
         surely = _IS_DUE.search(lead) or _MUST_BY.search(lead)
         return "behind" if done else "surely" if surely else "ahead"  # "By noon it was out"
