@@ -42,7 +42,7 @@ READ = (
 )
 SENTENCES = ("swept", "duties", "fates")  # tables of single sentences, of the day named there
 DAY = date(2025, 6, 5)
-LEAST = 0.7
+LEAST = 0.6
 FOLDS = 8
 ROUNDS = 5  # of fitting; each reads the articles with the weights fitted
 # to all readings before, so that they hold for what is read before it is known to be right

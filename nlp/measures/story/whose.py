@@ -37,6 +37,8 @@ _DECIDED = re.compile(
     r"|(?:signed|issued|published) by))(?: the| a)? $"
 )
 _LEAD = 60  # characters before a country
+_PASSING = 0.1  # by how much likelier it must be whose a duty is that is named in passing: whom it
+# hits is not known, or nothing else in the article tells who puts any on
 
 
 def imposer_of(draft: Draft, story: Story) -> str | None:
@@ -58,7 +60,9 @@ def imposer_of(draft: Draft, story: Story) -> str | None:
     likely = {one.name: math.exp(weights.worth(one.traits)) for one in rivals(draft, story)}
     best = max(likely, key=likely.__getitem__)
     told = draft.measure.goods or draft.measure.targets or story.imposers.stated
-    return best if told and likely[best] >= weights.least * sum(likely.values()) else None
+    passing = not (draft.measure.targets and story.imposers.stated)
+    least = weights.least + _PASSING * passing
+    return best if told and likely[best] >= least * sum(likely.values()) else None
 
 
 def _is_at_home(draft: Draft, story: Story) -> bool:
