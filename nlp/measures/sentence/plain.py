@@ -58,6 +58,9 @@ _MANNER = re.compile(  # how it is put on, and no condition
     r"\bwithout (?:warning|notice|delay|debate|explanation|consult\w+|ceremony|fanfare|a vote)\b"
 )
 _CUT_GOODS = re.compile(r"\bcut(?= (?:flowers|roses|tulips|diamonds|stones?|glass)\b)")
+_LIFTED_TO = re.compile(
+    r"\blift(?:s|ed|ing)\b(?= [^,;:.%]{2,70}? to [0-9][0-9.,]* [a-z])"
+)  # no end
 _WHICH_FEARED = re.compile(
     r", which (?:had|has|have|was|were)(?: been)? (?:threatened|faced|feared|expected|warned)"
     r"[^,;:]{2,60}?,(?= )"
@@ -155,6 +158,7 @@ def _said_of_others(text: str, rate: Rate) -> Iterator[tuple[int, int]]:
     yield from (one.span("which") for one in _OF_WHOM.finditer(text, *rate.near))
     yield from (one.span() for one in _MANNER.finditer(text, *rate.near))
     yield from (one.span() for one in _CUT_GOODS.finditer(text, *rate.near))
+    yield from (one.span() for one in _LIFTED_TO.finditer(text, *rate.near))
     yield from _days_of_others(text, rate)
     if threat := OR_FACE.search(text, rate.near[0], rate.start):
         yield rate.near[0], threat.start()  # "to scrap its tax by Friday or face 20%"
