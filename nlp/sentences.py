@@ -9,7 +9,8 @@ from collections.abc import Iterable
 _END = re.compile(r"[.!?…][\"'”’)\]]*(?=\s+[\"'“‘’(\[]*[A-Z0-9]|\s*$)")
 _ABBREVIATION = re.compile(
     r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Sen|Sens|Rep|Reps|Gov|Gen|Lt|Col|Sgt|Capt|Adm|Jr|Sr|St|Rev|Hon"
-    r"|Prof|Del|Supt|Det|Maj|Cmdr|Amb|Inc|Corp|Co|Ltd|Jan|Feb|Aug|Sept|Oct|Nov|Dec|vs|[A-Z]\.[A-Z]))$"
+    r"|Prof|Del|Supt|Det|Maj|Cmdr|Amb|Inc|Corp|Co|Ltd|Jan|Feb|Aug|Sept|Oct|Nov|Dec|vs"
+    r"|[A-Z]\.[A-Z]))$"
 )
 _LONGEST_ABBREVIATION = 6
 

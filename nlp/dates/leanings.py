@@ -30,7 +30,8 @@ _VERB = re.compile(
     r"|reopens?|falls due|deadline|planned|expects?|expected|scheduled|slated|due|hopes?|hoped"
     rf"|(?-i:{_MAY})|[’']ll)"
     r"|(?<!\bbe )(?<!\bis )(?<!\bare )(?P<behind>said|told|wrote|were|was|had|has|have|met"
-    r"|began|took|fell|rose|went|came|left|held|made|gave|struck|won|lost|grew|shrank|hit|cut|fled|sent|kept|broke"
+    r"|began|took|fell|rose|went|came|left|held|made|gave|struck|won|lost|grew|shrank|hit|cut"
+    r"|fled|sent|kept|broke"
     r"|brought|became|bought|sold|spoke|found|shot|led|paid|ran|saw|got|flew|stood|drove|swept"
     rf"|threw|sank|chose|spent|(?-i:{_PAST})))\b",
     re.IGNORECASE,

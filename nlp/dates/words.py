@@ -153,7 +153,8 @@ PATTERNS = {
     r"(?:\s|(?P<q_h>-))"
     r"(?P<q_u>quarter|half)(?!\sof\s(?:the\s(?:match|game)|[Ff]iscal))"
     r"(?:\s(?:of\s)?(?P<q_y>(?:1[89]|20)\d\d|(?:this|last|next|that|the)\syear)\b)?"
-    r"|[Tt]he\s(?:last|final)\s(?P<ql_u>quarter|half)\sof\s(?P<ql_y>(?:1[89]|20)\d\d|this\syear|last\syear"
+    r"|[Tt]he\s(?:last|final)\s(?P<ql_u>quarter|half)\sof\s(?P<ql_y>(?:1[89]|20)\d\d|this\syear"
+    r"|last\syear"
     r"|the\syear)\b",
     "short": r"(?P<qs_k>[QH])(?P<qs>[1-4])\b(?:\s(?P<qs_y>(?:1[89]|20)\d\d)\b)?",
     "fiscal": r"(?:(?:(?:[Tt]he\s)?(?:first|second|third|fourth)\s(?:quarter|half)\sof\s)?"
@@ -175,7 +176,8 @@ PATTERNS = {
     r"|(?:the\s)?(?:[Ee]nd|[Ss]tart|[Bb]eginning|[Mm]iddle)\sof)[\s-])?"
     r"(?P<rel_p>[Tt]his|[Ll]ast|[Nn]ext|[Tt]he\spast|[Tt]he\scoming|[Tt]he\scurrent)\s"
     rf"(?P<rel_u>week|weekend|month|quarter|year|{_SEASON})\b"
-    r"|(?P<rin_e>[Ee]arlier|[Ll]ater|[Ll]ate|[Ee]arly)\sin\sthe\s(?P<rin_u>week|month|quarter|year)\b"
+    r"|(?P<rin_e>[Ee]arlier|[Ll]ater|[Ll]ate|[Ee]arly)\sin\sthe\s(?P<rin_u>week|month|quarter"
+    r"|year)\b"
     r"|(?:(?:[Oo]ver|[Dd]uring|[Aa]t|[Oo]n)\sthe)\s(?P<over>weekend)\b"
     r"|(?:(?:[Tt]hrough(?:out)?|[Ii]nto)\sthe|[Aa]ll)\s(?P<over_on>weekend)\b"
     r"|the(?:(?<=\b[Bb]y\sthe)|(?<=\buntil\sthe)|(?<=\bbefore\sthe))\s(?P<over_by>weekend)\b",
@@ -188,7 +190,8 @@ PATTERNS = {
     + _SPAN.format("dur_u")
     + r"s?\b",
     "vague": r"(?P<vague>(?<!\bas )[Rr]ecently|[Ll]ately|[Ii]n\srecent\s(?:days|weeks|months|years)"
-    r"|(?:[Ii]n|[Oo]ver)\sthe\s(?:coming|next\sfew|past\sfew|last\sfew)\s(?:days|weeks|months|years)"
+    r"|(?:[Ii]n|[Oo]ver)\sthe\s(?:coming|next\sfew|past\sfew|last\sfew)\s(?:days|weeks|months"
+    r"|years)"
     r"|for\s(?:years|decades|months|weeks)|of\slate|[Ii]n\sthe\snear\sfuture|[Aa]t\sa\slater\sdate"
     r"|(?<!\bas )[Ss]oon(?!-)"
     r"|(?:(?:[Aa]\s)?[Ff]ew|[Ss]everal|[Mm]any|[Ss]ome)\s(?:days|weeks|months|years|decades)\sago"

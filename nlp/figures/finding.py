@@ -45,7 +45,8 @@ _DURING = re.compile(
 )
 _AGO = re.compile(r" ago\b")
 _LEVEL = re.compile(
-    r"\b(?:population|number|workforce|turnout|attendance|ridership|readership|membership|circulation"
+    r"\b(?:population|number|workforce|turnout|attendance|ridership|readership|membership"
+    r"|circulation"
     r"|enrol{1,2}ment|headcount|toll|tally|target|goal|quota|capacity|index|backlog|caseload"
     r"|waiting list|output|crowd|audience|staff)\b"
     r"[^.;,]{0,60}?\b(?:was|were|is|are|of|at|reached|hit|came to"

@@ -42,9 +42,11 @@ class _Table:
 _MILLION = 1_000_000
 _PAID_REACH = 44
 _PAID = re.compile(
-    r"\b(?:worth|cost(?:s|ing)?|pa(?:y|ys|id|ying)|earn(?:s|ed)?|fined|spent?|spend(?:s|ing)?|price[ds]?|fares?|fees?|rents?|wages?"
+    r"\b(?:worth|cost(?:s|ing)?|pa(?:y|ys|id|ying)|earn(?:s|ed)?|fined|spent?|spend(?:s|ing)?"
+    r"|price[ds]?|fares?|fees?|rents?|wages?"
     r"|profits?|loss(?:es)?|revenues?|debts?|budget|loans?|grants?|sold for|bought for|raised"
-    r"|bills?|charges?|benefits?|pensions?|pensioners|allowances?|taxes|premiums?|funding|donations?"
+    r"|bills?|charges?|benefits?|pensions?|pensioners|allowances?|taxes|premiums?|funding"
+    r"|donations?"
     r"|an extra|compensation)\b"
     r"[^.;:,]{0,32} $",
     re.I,

@@ -24,7 +24,8 @@ _FOLD = re.compile(rf"\b(?P<times>{'|'.join([*SMALL, *TENS])}|[0-9]{{1,3}})[- ]?
 _REACH = 60
 _MEASURABLE = (
     r"(?:sizes?|numbers?|amounts?|levels?|rates?|prices?|totals?|sums?|averages?|shares?|figures?"
-    r"|values?|costs?|estimates?|forecasts?|output|population|weight|length|height|speed|budget|target|goal|limit|norm|cost|salary|wage|income)"
+    r"|values?|costs?|estimates?|forecasts?|output|population|weight|length|height|speed|budget"
+    r"|target|goal|limit|norm|cost|salary|wage|income)"
 )
 _COMPARED = re.compile(
     r"\b(?:(?P<half>half)(?= (?:as (?:many|much|large|big|high)\b(?! again)|what |that (?:of|in)\b"

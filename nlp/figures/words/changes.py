@@ -25,7 +25,8 @@ DOWN = (
     r"|slip(?:s|ped|ping)?|tumbl(?:es?|ed|ing)|s[aiu]nks?|sinking|down|shed(?:s|ding)?"
     r"|cut(?:s|ting)?|reduc(?:es?|ed|ing)|shr[aiu]nk(?:s|ing)?|narrow(?:s|ed|ing)?"
     r"|eas(?:es?|ed|ing)|slump(?:s|ed|ing)?|dip(?:s|ped|ping)?|retreat(?:s|ed|ing)?"
-    r"|lower(?:s|ed|ing)?|slash(?:es|ed|ing)?|slow(?:s|ed|ing)?|weaken(?:s|ed|ing)?|trim(?:s|med|ming)?"
+    r"|lower(?:s|ed|ing)?|slash(?:es|ed|ing)?|slow(?:s|ed|ing)?|weaken(?:s|ed|ing)?|trim(?:s|med"
+    r"|ming)?"
     r"|par(?:es?|ed|ing)|contract(?:s|ed|ing)?|collaps(?:es?|ed|ing)|crash(?:es|ed|ing)?"
     r"|dwindl(?:es?|ed|ing)"
 )
@@ -47,7 +48,8 @@ _MOVED_WORD = rf"(?: (?!(?:and|or|but|while|as|that|than|{UP}|{DOWN})\b)[a-z’'
 _MADE_UP = re.compile(
     r"\b(?:ma(?:de|kes?|king)|t(?:akes?|aking|ook)|eat(?:s|ing)?|ate|us(?:es?|ed|ing)|soak(?:s|ed)?"
     r"|gobbl(?:es?|ed)|bought|buy(?:s|ing)?|snap(?:s|ped)?) up (?:[a-z]+ ){0,3}$"
-    r"|\b(?:shoot|shot|gunned|tear|tore|torn|pull(?:s|ed)?|knock(?:s|ed)?|hunt(?:s|ed)?|track(?:s|ed)?"
+    r"|\b(?:shoot|shot|gunned|tear|tore|torn|pull(?:s|ed)?|knock(?:s|ed)?|hunt(?:s|ed)?|track(?:s"
+    r"|ed)?"
     r"|turn(?:s|ed)?|vot(?:e|es|ed)|shut(?:s|ting)?) down (?:[a-z]+ ){0,3}$",
     re.I,
 )
@@ -60,7 +62,8 @@ _UNDER = re.compile(rf"\b(?:{DOWN}) (?:back )?under $", re.I)  # a level: "dropp
 _MOVE = re.compile(rf"{UP}|{DOWN}", re.I)
 _OF_RATES = (  # what headlines cut or raise without an article
     r"(?: (?!(?:to|and|or|but|on|of|for)\b)[a-z-]+){0,2} (?:rates?|prices?|forecasts?|outlook"
-    r"|targets?|guidance|dividends?|estimates?|fares|fees|taxes|tax|wages|pay|spending|output|stake|budgets?|jobs)"
+    r"|targets?|guidance|dividends?|estimates?|fares|fees|taxes|tax|wages|pay|spending|output"
+    r"|stake|budgets?|jobs)"
 )
 _MOVING = re.compile(
     rf"(?<![\w–-])(?:(?P<up>{UP})|(?P<down>{DOWN}))"
@@ -112,7 +115,8 @@ _UP_OR_DOWN = re.compile(  # "turnout was 61%, two points up"
 )
 _SIGN = re.compile(r"(?:^|[\s(])(?P<sign>[+])$")
 _UNMOVED = re.compile(
-    r"\b(?:unchanged|(?:held?|holds|holding|kept|keeps?|remain(?:s|ed)?|stay(?:s|ed)?|was|were|is|are"
+    r"\b(?:unchanged|(?:held?|holds|holding|kept|keeps?|remain(?:s|ed)?|stay(?:s|ed)?|was|were|is"
+    r"|are"
     r"|stood|leaves?|left)(?: [a-z]+){0,3} (?:steady|stable|flat|unchanged)) at (?:an? |about )?$",
     re.I,
 )

@@ -60,7 +60,8 @@ _AMONG = re.compile(  # "Wine and pork are on the list of goods on which it levi
 _LISTED = re.compile(
     r"(?:: |\A(?:,|;|,? and|,? while) )"
     r"(?P<goods>(?!(?:and|of|the|an?|to|up|down|now|from|then|than|by|about|it|they|these|those|for"
-    r"|on|in|at|with|or|only|another|plus|against|as|instead|rather|not|no|well|far|down|more|less|nearly|almost|just|around|between|roughly)\b)"
+    r"|on|in|at|with|or|only|another|plus|against|as|instead|rather|not|no|well|far|down|more"
+    r"|less|nearly|almost|just|around|between|roughly)\b)"
     r"[a-z][a-z-]+(?:,? (?!(?:of|to|from|by|than|at|or|is|are|was|were|below|above|the|an?)\b)"
     r"[a-z-]+){0,6}?) $"
 )

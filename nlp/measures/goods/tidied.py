@@ -30,7 +30,8 @@ _OPENING = re.compile(
     r"|all|most|many|of(?= (?:the|their|its) )|various|or|the|an?|other|imported|foreign"
     r"|certain|only|fewer|so-called|dumped|subsidi[sz]ed|not (?:just|only)"
     r"|(?<=every )single|(?:(?:full|customs|declared|dutiable|total|import|taxable) )?value of"
-    r"|his|her|our|my|your|those|another|and|any|every|each|such|same|’s|'s|some|each|its|their|own)"
+    r"|his|her|our|my|your|those|another|and|any|every|each|such|same|’s|'s|some|each|its|their"
+    r"|own)"
     r"[\s,]+)+",
     re.I,
 )
@@ -64,7 +65,8 @@ _MADE_OF = re.compile(
     r"|from (?:its|their|the) (?:[a-z]+ )?(?:neighbou?r|rival|ally|allie|partner)s?"
     r"|of (?:all|any|every|whatever) (?:kind|sort|type|origin)s?|worth more)\b.*"
     r"|for (?:[a-z-]+ ){0,2}?(?:farms?|firms?|buyers|customers|users|use"
-    r"|compan(?:y|ies)|[a-z]*makers|manufacturers|producers|exporters|importers|growers|suppliers|businesses"
+    r"|compan(?:y|ies)|[a-z]*makers|manufacturers|producers|exporters|importers|growers|suppliers"
+    r"|businesses"
     r"|households|investors|people|those)\b.*"
     r"|(?<!qualify )(?<!fall )(?<!come )(?<!made )(?:under|covered by) (?:an?|the|its|their|that)"
     r" (?:[a-z-]+ ){0,3}"
@@ -106,7 +108,8 @@ _ASIDE = re.compile(  # "tin, of which Chile sells most", "tiles, most of which"
 )
 _TRADE_OF = re.compile(  # "steel mills" pay on steel
     r"(?<=[a-z]) (?:exporters|growers|farmers|shippers|mills|producers|manufacturers|plants"
-    r"|makers|builders|packers|brewers|distillers|millers|weavers|processors|canners|bakers|industry|sector"
+    r"|makers|builders|packers|brewers|distillers|millers|weavers|processors|canners|bakers"
+    r"|industry|sector"
     r"|factories|smelters|foundries|farms|imports|exports|shipments)(?: in [A-Z].*)?$"
 )
 _NO_THINGS = frozenset(  # words before "imports" that name no goods
@@ -149,7 +152,8 @@ _IMPORTS_OF = re.compile(
 _CLOSING = re.compile(
     r"(?:,? (?:(?:and|or)(?: an?| the| one)?|from (?:abroad|there)|as|at|on"
     r"|to|of|for|from|in|not|but|have|has|had|outside|an?(?: few)?"
-    r"|origin|make|manufacture|provenance|expired|made|built|produced|melted|poured|smelted|coming|originating|imported|arriving"
+    r"|origin|make|manufacture|provenance|expired|made|built|produced|melted|poured|smelted"
+    r"|coming|originating|imported|arriving"
     r"|shipped|sent|sold|exported|brought|bound|headed|it|he|she|later|then|also|too|as well"
     r"|there|here|instead|mostly|mainly|largely|chiefly|kept|lowered|removed|lifted|scrapped"
     r"|hardest|worst|alike|soon|again|subsequently|quickly|briefly|down|up|back"
@@ -158,12 +162,14 @@ _CLOSING = re.compile(
 _NO_GOODS = re.compile(
     r"(?:(?:nearly|almost|most|many|virtually|all|both|every|dozen|dozens of|other|its|their"
     r"|trading|two|three|four|five) )*"
-    r"(?:countries|ranges?$|islands|(?:country|nation|island)(?:[’']s)?|nations?|partners?|everyone|everybody|everything|them|us|it|sides?"
+    r"(?:countries|ranges?$|islands|(?:country|nation|island)(?:[’']s)?|nations?|partners?"
+    r"|everyone|everybody|everything|them|us|it|sides?"
     r"|bloc|the"
     r"|and|others|other$|(?:any|every|some)thing|(?:first|last|other) (?:two|three|four|five)"
     r"|(?:(?:first|second|third|former|latter|rest|lists?|traders?)(?: ones?)?$)"
     r"|(?:first|last|same|very|next) (?:day|date)s?"
-    r"|(?:smaller|small|big|large|local|foreign|domestic|rival|(?:bigg|larg|small|great|main)(?:est)?)$"
+    r"|(?:smaller|small|big|large|local|foreign|domestic|rival|(?:bigg|larg|small|great"
+    r"|main)(?:est)?)$"
     r"|less than|more than|volumes?|sales|shipments"
     r"|rivals?|competitors?|peers|neighbou?rs?|now|hold|top|whose|which"
     r"|that|who|like|has|have|had|exporters?|importers?"

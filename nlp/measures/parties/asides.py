@@ -49,7 +49,8 @@ _UNDER = re.compile(
     r"|current|existing|threatened|separate) ){0,2}"
 )
 _RULE = re.compile(
-    r"\b(?:safeguards?|regimes?|schemes?|orders?|laws?|rules?|decrees?|bills?|acts?|proclamations?|plans?|budgets?)\b"
+    r"\b(?:safeguards?|regimes?|schemes?|orders?|laws?|rules?|decrees?|bills?|acts?"
+    r"|proclamations?|plans?|budgets?)\b"
 )
 _PROCLAIMED = re.compile(
     r"[,—] (?P<who>(?:[^,;:.]|(?<=[A-Z])\.){2,60}?) (?:has |have )?"

@@ -13,8 +13,10 @@ from nlp.tariff_words import tariff_words
 
 _NOT_OWNER = re.compile(r"\b(?:on|from|against|for|to|of|than|with)(?: the)? $", re.I)
 _BETWEEN_OWNER = re.compile(
-    r"[;:,]|\b(?:faces?|pays?|attracts?|bears?|incurs?|carr(?:y|ies)|draws?|owes?|hits?|cuts?|raises?|sets?|keeps?|puts?|met|and|on|to|of|in|is|was"
-    r"|will|would|has|have|had|put|the|an?|for|by|from|with|says?|wins?|won|gets?|got|secures|seeks?"
+    r"[;:,]|\b(?:faces?|pays?|attracts?|bears?|incurs?|carr(?:y|ies)|draws?|owes?|hits?|cuts?"
+    r"|raises?|sets?|keeps?|puts?|met|and|on|to|of|in|is|was"
+    r"|will|would|has|have|had|put|the|an?|for|by|from|with|says?|wins?|won|gets?|got|secures"
+    r"|seeks?"
     r"|sought|wants?|fears?|avoids?|escapes?|dodges?|averts?|awaits?|welcomes?|slams?|blasts?"
     r"|condemns?|protests?|fights?|fought|challenges?|sues?|over|under|after|before|amid|as|despite"
     r"|said|that|who|goods|imports|products|exports)\b"
@@ -48,7 +50,8 @@ _STANDS = re.compile(
 _ON_GOODS = re.compile(r" (?:on|for) (?!all\b|everything\b|most\b)[a-z]")
 _OWN_GOODS = re.compile(
     r"(?:’s|'s) (?!(?:US|U\.S\.|American|own|new|old|general|overall|reciprocal|baseline|current"
-    r"|basic|tariff|effective|average|universal|emergency|headline|extra|additional|total|final|special"
+    r"|basic|tariff|effective|average|universal|emergency|headline|extra|additional|total|final"
+    r"|special"
     r"|preferential|punitive|threatened|proposed|country-specific|latest|top|combined|import|trade"
     r"|[0-9][\w.,%]*)\b)(?:[a-z-]+ ){1,3}"
 )

@@ -29,7 +29,8 @@ _PAYS = re.compile(
 )
 _MOVED = re.compile(rf"[^,;:.%]{{0,110}}? (?:{GOES}|{GO}|{WENT}|{MOVED}){WAY} to ")
 _NO_NAME = (
-    rf"(?!(?:{DAY}|[Pp]age|[Aa]ge|Section|[Aa]rticle|[Cc]hapter|No|[Pp]ays?|paid|bears?|by|until|on|of|least|most|about)"
+    rf"(?!(?:{DAY}|[Pp]age|[Aa]ge|Section|[Aa]rticle|[Cc]hapter|No|[Pp]ays?|paid|bears?|by|until"
+    rf"|on|of|least|most|about)"
     r"\b)"
 )
 _LISTED = re.compile(

@@ -96,7 +96,8 @@ _APART = re.compile(
 _THINGS = re.compile(  # what is no person, account or sale behind a people's name
     r"(?:[’']s)? (?!(?:\w+ )?(?:households?|famil(?:y|ies)"
     r"|people|citizens?|nationals?|firms?|compan(?:y|ies)"
-    r"|banks?|buyers?|shoppers?|drinkers?|diners?|pensioners?|smokers?|taxpayers|customers?|clients?|consumers?|users?|subscribers?|savers?|borrowers?|loans?"
+    r"|banks?|buyers?|shoppers?|drinkers?|diners?|pensioners?|smokers?|taxpayers|customers?"
+    r"|clients?|consumers?|users?|subscribers?|savers?|borrowers?|loans?"
     r"|accounts?|deposits?|cards?|transactions?|payments?|bookings?|tickets?|flights?|hotels?"
     r"|apps?|sellers?|developers?|merchants?|workers?|employees|students?|tourists?|visitors?"
     r"|travell?ers?|investors?|investments?|income|profits?|dividends?|property|properties|homes?"
@@ -107,7 +108,8 @@ _THINGS = re.compile(  # what is no person, account or sale behind a people's na
 _DOING = re.compile(  # what may stand between a country and what it does
     r"(?:[’']s?)?(?:,? (?:his|her|its|finance|trade|commerce|economy|prime|foreign|interim|new"
     r"|government|cabinet|ministry|minister|parliament|senate|congress|customs|president"
-    r"|authorit(?:y|ies)|agency|office|service|bureau|department|regulators?|officials?|house|said|says|announced|warned|vowed|threatened|promised"
+    r"|authorit(?:y|ies)|agency|office|service|bureau|department|regulators?|officials?|house"
+    r"|said|says|announced|warned|vowed|threatened|promised"
     r"|decided|agreed|voted|planned|plans?|that|it|he|she|they|which|who|would|will|could|may|might"
     r"|should|must|has|have|had|is|are|was|to|going|about|set|due|ready|now|also|already|still"
     r"|carried|carries|carry|out|(?:the )?(?:threats?|vow|promise|plan)"
@@ -124,7 +126,8 @@ _OFFICE = re.compile(  # whose, the article may tell elsewhere
     r"|\b(?:President|Prime Minister|Premier|Chancellor|Mr|Ms|Mrs)\.? (?:[A-Z][\w’'-]+ ?){1,3}\b"
 )
 _BY_LAW = re.compile(
-    r"\b(?:orders?|decrees?|bills?|laws?|acts?|budgets?|proclamations?|measures?|rules?|plans?|pacts?"
+    r"\b(?:orders?|decrees?|bills?|laws?|acts?|budgets?|proclamations?|measures?|rules?|plans?"
+    r"|pacts?"
     r"|governments?|ministry|cabinet|customs|parliament|president|minister|it|they|he|she|we)"
     r"(?: (?:that|which|will|would|could|may|might|should|has|have|had|is|are|was|were|to|going"
     r"|also|now|then|said|says|it|he|she|they|on [A-Z]\w+day|from [A-Z]\w+))* $"

@@ -90,7 +90,8 @@ _FROM = re.compile(
 _THINGS = re.compile(
     r" (?!(?:\w+ )?(?:people|citizens?|nationals?|firms?|compan(?:y|ies)|banks?|buyers?|customers?"
     r"|consumers?|users?|borrowers?|savers?|loans?|workers?|students?|tourists?|visitors?|voters?"
-    r"|investors?|households?|families|homes?|shares?|stocks?|bonds?|markets?|and|or|in|on|of|to|has"
+    r"|investors?|households?|families|homes?|shares?|stocks?|bonds?|markets?|and|or|in|on|of|to"
+    r"|has"
     r"|have|had|will|would|is|are|was|were|said|says)\b)[a-z]{3}"
 )
 _INTO = re.compile(r"\b(?:enter(?:s|ed|ing)?|into|reach(?:es|ed)?|customs in|market in) (?:the )?$")

@@ -25,7 +25,8 @@ RISING_TO = re.compile(
     r"[^;:%]{0,120}?(?:, |,? (?=and|but|then))(?P<rising>"
     r"(?:ris|climb|increas|go|fall|dropp|mov)ing (?:up |down )?to "
     r"|(?:and|but|then)(?: (?!the\b)[\w’']+){0,5}? (?:t[ao]k(?:en?|ing)|takes|br(?:ing|ought)"
-    r"|rais(?:ed?|ing)|lift(?:ed|ing)?|lower(?:ed|ing)?|cut(?:ting)?|reduc(?:ed?|ing)|mov(?:ed?|ing))"
+    r"|rais(?:ed?|ing)|lift(?:ed|ing)?|lower(?:ed|ing)?|cut(?:ting)?|reduc(?:ed?|ing)|mov(?:ed?"
+    r"|ing))"
     r" (?:that|it|this|them|the (?:rate|duty|levy|tariff|charge))(?: back| up| down| again)? to"
     r" (?:as (?:much|high|little|low) as )?)"
 )

@@ -26,7 +26,8 @@ _MOVES_ON = re.compile(
     r"(?: (?:to|at))?(?: (?:only|just|about|up to|as much as))? "
 )
 _MOVES_IT = re.compile(
-    r"\b(?:lift|rais|cut|bring|brought|lower|doubl|increas|reduc|tak|trim|push|slash)(?:e|es|ed|ing|s)?"
+    r"\b(?:lift|rais|cut|bring|brought|lower|doubl|increas|reduc|tak|trim|push|slash)(?:e|es|ed"
+    r"|ing|s)?"
     r" (?:it|them|that|this) (?:up |down |back )?(?:to|by)(?: (?:about|only|just|up to))? $"
 )
 

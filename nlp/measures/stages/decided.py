@@ -8,13 +8,15 @@ from nlp.measures.day_names import SCHEDULED_DAY
 
 HEDGE = re.compile(
     r"\b(?:if(?! (?:they|it) (?:are|is) (?:made|built|grown|assembled|packed|sold|used|meant"
-    r"|shipped|melted)\b)|unless|could|might|(?-i:may)|should|threat\w*|warn\w*|consider\w*|propos\w*|whether"
+    r"|shipped|melted)\b)|unless|could|might|(?-i:may)|should|threat\w*|warn\w*|consider\w*"
+    r"|propos\w*|whether"
     r"|draft\w*|risk\w*|weigh\w*)\b",
     re.I,
 )
 """Words that leave open whether anything is done."""
 _DECIDED = re.compile(
-    r"\b(?:said|announced|confirmed|declared|told|decided|ordered|notified|informed|promised|pledged|agreed)\b(?P<between>[^;:]*?)\bwould\b",
+    r"\b(?:said|announced|confirmed|declared|told|decided|ordered|notified|informed|promised"
+    r"|pledged|agreed)\b(?P<between>[^;:]*?)\bwould\b",
     re.I,
 )
 _OWN_DEED = re.compile(  # "said it would impose"

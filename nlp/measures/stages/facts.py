@@ -114,7 +114,8 @@ _CALLED_FOR = re.compile(
     re.I,
 )
 _MAKERS_WANT = re.compile(  # "rice growers want a 50% tariff": they put on none
-    r"\b(?:makers|growers|packers|producers|farmers|breeders|mills|millers|unions?|workers|fishermen"
+    r"\b(?:makers|growers|packers|producers|farmers|breeders|mills|millers|unions?|workers"
+    r"|fishermen"
     r"|industry|lobby|groups?|associations?|federations?|chambers?|companies|firms|manufacturers"
     r"|[a-z]+makers) (?:\w+ )?(?:wants?|wanted|seeks?|sought|(?:is|are|was|were) (?:seeking|after"
     r"|demanding)|demand(?:s|ed)?)(?: (?:an?|the|up to|duties of|tariffs of))* $",

@@ -18,7 +18,8 @@ _THE_TWO = re.compile(
     r" (?:countries|nations|allies|neighbou?rs|economies|exporters|governments)\b"
 )
 _OURS_PAY = re.compile(
-    r"\b(?:(?P<one>its?|our|we)|their|they|exporters|growers|producers|makers|mills|farmers|fishermen"
+    r"\b(?:(?P<one>its?|our|we)|their|they|exporters|growers|producers|makers|mills|farmers"
+    r"|fishermen"
     r"|winemakers|distillers|the (?:company|firm|industry))\b[^.;:%]{0,60}?"
     r"\b(?:pay|pays|paid|paying|face|faces|faced|facing|bear|bears|carry|carries|carried|owe"
     r"|(?:is|are|was|were|been|be) (?:[a-z]+ )?(?:charged|taxed|hit))\b[^.;:%]{0,30}$",

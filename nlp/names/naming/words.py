@@ -48,7 +48,8 @@ _ABBREVIATED = frozenset(
     )
 )
 SECOND_NAME = re.compile(  # "Jae-myung", but not "Trump-era"
-    r"[A-Z][a-z]+-(?!(?:era|led|based|made|backed|owned|style|wide|like|free|born|area|old|to)$)[a-z]+"
+    r"[A-Z][a-z]+-(?!(?:era|led|based|made|backed|owned|style|wide|like|free|born|area|old"
+    r"|to)$)[a-z]+"
 )
 # A Korean or a Taiwanese given name as it is spelt in English: "Eun-ji".
 _SYLLABLE = (
