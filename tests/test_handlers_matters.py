@@ -189,20 +189,22 @@ def test_figures_that_must_not_be_mixed_are_refused_with_the_reason(
     assert (why or "") in (reason or "")
 
 
+def _at(rate: int, text: str) -> Measure:
+    """The truce's measure at a rate that the text tells, with no word of the one before."""
+    return replace(
+        TRUCE_MEASURE,
+        excerpt=excerpt(text, f"{rate}%"),
+        sentence=excerpt(text, text),
+        rate=Decimal(rate),
+        rate_before=None,
+    )
+
+
 def test_an_article_that_tells_two_rates_is_in_doubt_unless_one_leads_to_the_other() -> None:
     """A look back at an older rate in the same article is no change; its own step is."""
     text = "The duty on Chinese goods was 145%, then 30%, now 20%."
     parsed = ParsedArticle(source="two", text=text)
-    old, new = (
-        replace(
-            TRUCE_MEASURE,
-            excerpt=excerpt(text, f"{rate}%"),
-            sentence=excerpt(text, text),
-            rate=Decimal(rate),
-            rate_before=None,
-        )
-        for rate in (145, 20)
-    )
+    old, new = (_at(rate, text) for rate in (145, 20))
     article = [held(old, day=20, parsed=parsed), held(new, day=20, parsed=parsed)]
     assert changes([held(TRUCE_MEASURE), *article]) == []
     led = held(replace(new, rate_before=Decimal(145)), day=20, parsed=parsed)
@@ -214,16 +216,7 @@ def test_an_article_that_tells_two_rates_is_in_doubt_unless_one_leads_to_the_oth
 def test_of_two_rates_of_an_article_the_one_is_meant_that_a_later_one_says_was_before() -> None:
     """50% beside 10% is in doubt; "cut from 50% to 35%" says which of them has moved."""
     text = "The duty on Chinese goods is 50%; before that it was 10%. A return to 50% is possible."
-    tens, fifties = (
-        replace(
-            TRUCE_MEASURE,
-            excerpt=excerpt(text, f"{rate}%"),
-            sentence=excerpt(text, text),
-            rate=Decimal(rate),
-            rate_before=None,
-        )
-        for rate in (10, 50)
-    )
+    tens, fifties = (_at(rate, text) for rate in (10, 50))
     parsed = ParsedArticle(source="two", text=text)
     first = [held(fifties, day=1, parsed=parsed), held(tens, day=1, parsed=parsed)]
     lower = replace(tens, rate=Decimal(35), rate_before=Decimal(50))

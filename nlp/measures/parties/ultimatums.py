@@ -19,7 +19,7 @@ _GIVES = re.compile(
 )
 _WAS_TOLD = re.compile(r"\b(?:was|were|is|are|been|being) $")
 _MUST = re.compile(
-    r"\b(?:must|has to|have to|had to|needs? to|(?:has|have|had) (?:until|[\w-]+) "
+    r"\b(?:must|has to|have to|had to|needs? to|(?:has|have|had) [\w-]+ "
     r"|(?:was|were|is|are|been|being) (?:told|warned|ordered|asked|urged) to)"
 )
 
@@ -32,14 +32,12 @@ def ultimatum(rate: Rate, parties: Parties, text: str) -> Roles | None:
         return None
     start, end = rate.near[0], choice.start()
     gives = _GIVES.search(text, start, end)
-    told = gives is not None and not _WAS_TOLD.search(text, start, gives.start())
-    if gives is not None and told:
-        whom = [
-            one.country for one in parties.within(gives.start(), end) if one.start == gives.end()
-        ]
+    if gives is not None and not _WAS_TOLD.search(text, start, gives.start()):
+        told = parties.within(gives.start(), end)
+        whom = tuple(one.country for one in told if one.start == gives.end())
         by = [one.country for one in parties.within(start, gives.start()) if one.plain]
-        return Roles(imposer=by[-1] if by else None, payers=tuple(whom)) if whom else None
-    must = _MUST.search(text, start, end) or gives
-    ahead = parties.within(start, must.start()) if must else ()
-    whom = [one.country for one in ahead if one.plain]
-    return Roles(payers=tuple(whom)) if whom else None
+        return Roles(imposer=by[-1] if by else None, payers=whom) if whom else None
+    must = _MUST.search(text, start, end)
+    bound = parties.within(start, must.start()) if must else ()
+    whom = tuple(one.country for one in bound if one.plain)
+    return Roles(payers=whom) if whom else None

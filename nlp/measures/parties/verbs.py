@@ -44,21 +44,8 @@ _GOVERNING = frozenset(
     {"government", "administration", "parliament", "congress", "senate", "cabinet", "ministry"}
     | {"department", "treasury", "authorities", "officials", "lawmakers", "regulators", "ministers"}
     | {"commission", "customs", "president", "premier", "minister", "chancellor", "secretary"}
-    | {
-        "diet",
-        "duma",
-        "assembly",
-        "legislature",
-        "leader",
-        "king",
-        "queen",
-        "republic",
-        "kingdom",
-        "office",
-        "service",
-        "authority",
-        "board",
-    }
+    | {"diet", "duma", "assembly", "legislature", "leader", "king", "queen", "republic", "kingdom"}
+    | {"office", "service", "authority", "board"}
 )
 _DEALS = frozenset({"deal", "pact", "agreement", "accord", "truce", "framework", "talks"})
 _SEATED = re.compile(r" (?:in|of) (?:the )?")

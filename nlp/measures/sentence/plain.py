@@ -58,9 +58,9 @@ _MANNER = re.compile(  # how it is put on, and no condition
     r"\bwithout (?:warning|notice|delay|debate|explanation|consult\w+|ceremony|fanfare|a vote)\b"
 )
 _CUT_GOODS = re.compile(r"\bcut(?= (?:flowers|roses|tulips|diamonds|stones?|glass)\b)")
-_LIFTED_TO = re.compile(
+_LIFTED_TO = re.compile(  # raised, and not ended
     r"\blift(?:s|ed|ing)\b(?= [^,;:.%]{2,70}? to [0-9][0-9.,]* [a-z])"
-)  # no end
+)
 _WHICH_FEARED = re.compile(
     r", which (?:had|has|have|was|were)(?: been)? (?:threatened|faced|feared|expected|warned)"
     r"[^,;:]{2,60}?,(?= )"

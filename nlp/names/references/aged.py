@@ -21,22 +21,11 @@ _YOUNG_AND_OLD = frozenset(
 _PARENTS = frozenset({"father", "mother", "grandfather", "grandmother"})
 # What one is called by who has just been told of as nothing else: "the striker said".
 _ARTS = frozenset(
-    {
-        "actor",
-        "actress",
-        "author",
-        "ballerina",
-        "batsman",
-        "batter",
-        "bowler",
-        "boxer",
-        "center",
-        "centre",
-    }
-    | {"comedian", "defender", "drummer", "fighter", "forward", "golfer", "goalkeeper", "guard"}
-    | {"guitarist", "jockey", "keeper", "midfielder", "novelist", "painter", "pianist", "pitcher"}
-    | {"playwright", "poet", "quarterback", "rapper", "runner", "sculptor", "singer", "skater"}
-    | {"songwriter", "sprinter", "striker", "swimmer", "violinist", "winger"}
+    {"actor", "actress", "author", "ballerina", "batsman", "batter", "bowler", "boxer", "center"}
+    | {"centre", "comedian", "defender", "drummer", "fighter", "forward", "golfer", "guard"}
+    | {"goalkeeper", "guitarist", "jockey", "keeper", "midfielder", "novelist", "painter"}
+    | {"pianist", "pitcher", "playwright", "poet", "quarterback", "rapper", "runner", "sculptor"}
+    | {"singer", "skater", "songwriter", "sprinter", "striker", "swimmer", "violinist", "winger"}
 )
 _BESIDES = frozenset({"captain", "skipper", "star", "teenager", "veteran"})
 _LEAD = 16  # characters
