@@ -33,8 +33,8 @@ _READ_BY = (
     "nlp/lexicons/*",
     "bot/reading/*.py",
     "bot/outlets.toml",
-    "handlers/claims.py",
-    "handlers/sameness.py",
+    "handlers/record/claims.py",
+    "handlers/matters/sameness.py",
 )
 
 T = TypeVar("T")

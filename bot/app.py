@@ -28,7 +28,7 @@ from bot.turns import Turns
 from handlers.errors import ClaimwireError, Refused
 from handlers.newsroom import Platform
 from handlers.ports import Messenger, World
-from handlers.vocabulary import work_out
+from handlers.record.vocabulary import work_out
 
 log = structlog.get_logger(__name__)
 

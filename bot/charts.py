@@ -16,8 +16,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from handlers.plaintext import clean
 from handlers.reply import Chart, Series
+from handlers.showing.plaintext import clean
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -16,12 +16,12 @@ from bot.in_hand import InHand
 from bot.ingest import REFUSED, Watch
 from bot.memory import settle
 from bot.schedule import Alarm
-from handlers.chasing import chase
-from handlers.digests import plan_due
+from handlers.digests.chasing import chase
+from handlers.digests.planning import plan_due
+from handlers.digests.sending import send_due
 from handlers.errors import ClaimwireError
 from handlers.newsroom import Platform
 from handlers.ports import Messenger, World
-from handlers.sending import send_due
 
 log = structlog.get_logger(__name__)
 

@@ -19,12 +19,12 @@ from prompt_toolkit.patch_stdout import patch_stdout
 
 from bot.draftsman import Draftsman
 from bot.keeping import kept
-from handlers import plaintext
 from handlers.commands import answer, commands_of
 from handlers.errors import SendRefused
 from handlers.newsroom import Channel, Platform, Request
 from handlers.ports import World
 from handlers.reply import Reply
+from handlers.showing import plaintext
 from handlers.showings import Showing, Told
 
 log = structlog.get_logger(__name__)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bot.discord_markup import escape, inline
 from handlers.newsroom import Status
-from handlers.plaintext import why_of
 from handlers.reply import Card, ClaimCard, FigureCard, MeasureCard, Receipt
-from handlers.telling import telling
+from handlers.showing.plaintext import why_of
+from handlers.showing.telling import telling
 
 NAME = 200  # characters shown of a name, role, cue, date or place
 LINE = 1_200  # … of a line of our own making

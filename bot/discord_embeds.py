@@ -9,9 +9,9 @@ from functools import partial
 
 from bot.discord_cards import LINE, NAME, QUOTED, bold, fact, number_of, outlet_of, said
 from bot.discord_markup import escape, inline, link, split
-from handlers import plaintext
 from handlers.reply import Moment, Receipt, Reply, Row, Section
-from handlers.restated import shows
+from handlers.showing import plaintext
+from handlers.showing.restated import shows
 
 # Discord's limits, in code points.
 CONTENT = 2_000

@@ -13,7 +13,7 @@ from bot import discord_buttons
 from bot.discord_buttons import Press
 from bot.discord_markup import clean
 from handlers.newsroom import Mistake
-from handlers.reviews import LONGEST_NOTE
+from handlers.one_claim.reviews import LONGEST_NOTE
 
 NOTE, MISTAKE = "note", "mistake"
 _TITLE = 45  # Discord's limit, in characters

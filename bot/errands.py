@@ -18,11 +18,13 @@ from bot.keeping import kept
 from bot.leaving import leave_at_once
 from bot.settings import Settings
 from bot.store import care
-from handlers import as_json, chasing, digest_views, digests, examples, plaintext, sending
 from handlers.commands import answer
+from handlers.digests import chasing, planning, sending, views
 from handlers.errors import Refused
 from handlers.newsroom import Channel, Platform, Request
-from handlers.wording import count
+from handlers.one_claim import examples
+from handlers.showing import as_json, plaintext
+from handlers.words.wording import count
 
 DONE, REFUSED = 0, 1
 
@@ -98,7 +100,7 @@ async def digest_run(settings: Settings, _options: argparse.Namespace) -> int:
                 await guest.log_in()
             owner = f"{os.getpid()}-{uuid4().hex[:8]}"
             await chasing.chase(desk.world, house.messengers, owner)  # so that digests tell of it
-            await digests.plan_due(desk.world)
+            await planning.plan_due(desk.world)
             sent = await sending.send_due(desk.world, house.messengers, owner)
     _write(f"{sent} sent")
     return DONE
@@ -115,7 +117,7 @@ async def digest_preview(settings: Settings, options: argparse.Namespace) -> int
                 "own id, and see /digest list there."
             )
         for subscription in here:
-            _write(plaintext.render(await digest_views.previewed(subscription, desk.world)) + "\n")
+            _write(plaintext.render(await views.previewed(subscription, desk.world)) + "\n")
     return DONE
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from bot.own_lists import load
 from handlers.errors import Refused
 from handlers.holidays import NONE, Holidays
-from handlers.zones import called, refusal
+from handlers.words.zones import called, refusal
 
 NAME = "holidays.toml"
 EVERYWHERE = "everywhere"

@@ -13,10 +13,10 @@ from typing import Protocol
 
 from bot.analyst import ReadingStopped
 from bot.folders import GONE, Stamp, Unreadable, files_in, load, named, stamps, unreadable
-from handlers.claims import article_id, build
 from handlers.errors import ArticleRefused
 from handlers.newsroom import ParsedArticle
 from handlers.ports import Clock, Files, KnownFile, Outcome, Store
+from handlers.record.claims import article_id, build
 from nlp.analysis import Analysis
 from nlp.topics import SHIPPED, Topics
 

@@ -13,9 +13,9 @@ from pathlib import Path
 
 from bot.own_lists import load
 from handlers.errors import Refused
-from handlers.names import sameness
 from handlers.newsroom import Decision, DecisionKind
 from handlers.ports import World
+from handlers.words.names import sameness
 
 NAME = "names.toml"
 LONGEST = 200  # characters of a name

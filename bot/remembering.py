@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import structlog
 
-from handlers.chasing import showing_of
+from handlers.digests.chasing import showing_of
 from handlers.errors import StoreUnavailable
 from handlers.ports import World
 from handlers.reply import Reply

@@ -12,9 +12,9 @@ from bot.slack_buttons import own_steps, words
 from bot.slack_items import LONGEST_HEADER, Item, Run, fits_header, items_of, receipt_item
 from bot.slack_places import LONGEST_SHARED, Place, write_value
 from bot.slack_text import cut_text, escape, escaped_length, safe_host, shorten
-from handlers import plaintext
-from handlers.plaintext import clean
 from handlers.reply import Receipt, Reply
+from handlers.showing import plaintext
+from handlers.showing.plaintext import clean
 
 Block = Mapping[str, object]
 

@@ -10,8 +10,8 @@ from bot.slack_items import Item
 from bot.slack_payloads import CLAIM_MENU, CLAIMS_ROW
 from bot.slack_places import LONGEST_SHARED, LONGEST_VALUE, Place, write_value
 from bot.slack_text import shorten
-from handlers.plaintext import clean
 from handlers.reply import Action, Reply
+from handlers.showing.plaintext import clean
 
 Block = Mapping[str, object]
 

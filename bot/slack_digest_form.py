@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.slack_buttons import words
 from bot.slack_payloads import Json
 from bot.slack_views import Origin, View, entry, filled, form
-from handlers.plaintext import clean
+from handlers.showing.plaintext import clean
 
 CHANGE = "claimwire_change"
 # The blocks that are filled in, each with one element of the same name.

@@ -17,13 +17,13 @@ from bot.slack_digest_form import CHANGE, QUESTION, change_form, change_line
 from bot.slack_payloads import Heard, Json, channel_of, part_of, text_of
 from bot.slack_places import Place
 from bot.slack_searching import SEARCH, WORDS, search_form, search_line
-from handlers.cards import show
 from handlers.errors import Refused, SendFailed
 from handlers.newsroom import Request, Status
-from handlers.one_claim import find, id_and_rest
+from handlers.one_claim.finding import find, id_and_rest
+from handlers.one_claim.reviews import read_review, refuse_unless_permitted
 from handlers.ports import World
 from handlers.reply import Reply
-from handlers.reviews import read_review, refuse_unless_permitted
+from handlers.showing.cards import show
 
 log = structlog.get_logger(__name__)
 

@@ -11,9 +11,9 @@ from bot.slack_buttons import Block, button, words
 from bot.slack_items import Item, Run, items_of
 from bot.slack_places import Place
 from bot.slack_text import shorten
-from handlers.front import Example
-from handlers.plaintext import clean
+from handlers.answers.front import Example
 from handlers.reply import Reply, Row
+from handlers.showing.plaintext import clean
 
 HOME = "claimwire_home"
 CHANNEL_MENU = "claimwire_channel"

@@ -9,7 +9,6 @@ from datetime import datetime
 
 from bot.slack_text import break_up, escaped_length, safe_host, shorten
 from handlers.newsroom import Status
-from handlers.plaintext import clean, receipts_of, why_of
 from handlers.reply import (
     HISTORY,
     ClaimCard,
@@ -20,8 +19,9 @@ from handlers.reply import (
     Reply,
     Section,
 )
-from handlers.restated import shows
-from handlers.telling import telling
+from handlers.showing.plaintext import clean, receipts_of, why_of
+from handlers.showing.restated import shows
+from handlers.showing.telling import telling
 
 LONGEST_HEADER = 150
 # Two items of this length and their sources fit into one message, even if escaping

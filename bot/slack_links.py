@@ -13,7 +13,7 @@ from bot.remembering import remember
 from bot.slack_blocks import SlackMessage, render
 from bot.slack_calls import Calls
 from bot.slack_payloads import Json, channel_of, part_of, text_of
-from handlers.linked import linked
+from handlers.answers.linked import linked
 from handlers.newsroom import Channel
 from handlers.ports import World
 from handlers.reply import Reply

@@ -8,7 +8,7 @@ from bot.slack_home import Home, home_view
 from bot.slack_payloads import Heard
 from bot.slack_people import People
 from bot.slack_places import Place
-from handlers import front
+from handlers.answers import front
 from handlers.newsroom import Channel, Platform
 from handlers.ports import World
 from handlers.reply import Row

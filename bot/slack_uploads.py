@@ -20,8 +20,8 @@ from bot.slack_calls import Calls, SlackNo
 from bot.slack_payloads import text_of
 from bot.slack_text import shorten
 from handlers.errors import SendFailed, SendUnknown
-from handlers.plaintext import clean
 from handlers.reply import File, Reply
+from handlers.showing.plaintext import clean
 
 log = structlog.get_logger(__name__)
 

@@ -10,8 +10,8 @@ from bot.slack_buttons import words
 from bot.slack_payloads import Json, text_of
 from bot.slack_text import shorten
 from handlers.newsroom import Mistake, Status
-from handlers.plaintext import clean
-from handlers.reviews import LONGEST_NOTE
+from handlers.one_claim.reviews import LONGEST_NOTE
+from handlers.showing.plaintext import clean
 
 View = dict[str, object]
 

@@ -5,27 +5,26 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import lru_cache, partial
 
-from handlers import (
-    answers,
+from handlers import command, dispatch
+from handlers.answers import (
+    answering,
     at_hand,
     changed,
-    checks,
-    command,
     compare,
-    dispatch,
-    exports,
     ledger,
     merging,
-    one_claim_commands,
     sources,
-    standing_commands,
-    text_commands,
     timeline,
     who,
 )
+from handlers.checks import checking
 from handlers.command import Command, missing, slashed_only
+from handlers.digests.commands import ON_STANDING_QUESTIONS
 from handlers.errors import Refused
+from handlers.exports import exporting
+from handlers.given.commands import ON_GIVEN_TEXTS
 from handlers.newsroom import Request
+from handlers.one_claim.commands import ON_ONE_CLAIM
 from handlers.ports import World
 from handlers.reply import Reply, Row
 from nlp.topics import SHIPPED, Topic, Topics
@@ -98,7 +97,7 @@ _FIXED: tuple[Command, ...] = (
             '/claims "{phrase}"',
             "/claims {word}",
         ),
-        handler=partial(answers.about, "claims"),
+        handler=partial(answering.about, "claims"),
     ),
     Command(
         name="quotes",
@@ -110,7 +109,7 @@ _FIXED: tuple[Command, ...] = (
             "/quotes {other} {topic}",
             "/quotes {other}",
         ),
-        handler=partial(answers.about, "quotes"),
+        handler=partial(answering.about, "quotes"),
     ),
     Command(
         name="figures",
@@ -123,7 +122,7 @@ _FIXED: tuple[Command, ...] = (
             "/figures",
             "/figures {word}",
         ),
-        handler=partial(answers.about, "figures"),
+        handler=partial(answering.about, "figures"),
     ),
     Command(
         name="who",
@@ -179,10 +178,10 @@ _FIXED: tuple[Command, ...] = (
         argument='"WORDS" [SPEAKER] [DATE] or a paragraph',
         summary="Is this quotation right? Exact, altered, another speaker or date, or not found.",
         examples=("/check {quoting}", "/check {pasting}", "/check {quoted}"),
-        handler=checks.check,
-        meant=checks.quotes,
+        handler=checking.check,
+        meant=checking.quotes,
     ),
-    *text_commands.EVERY,
+    *ON_GIVEN_TEXTS,
     Command(
         name="sources",
         argument="[QUERY]",
@@ -207,10 +206,10 @@ _FIXED: tuple[Command, ...] = (
             "/export {country} json",
             '/export from:"{speaker}" json',
         ),
-        handler=exports.export,
-        meant=exports.is_export,
+        handler=exporting.export,
+        meant=exporting.is_export,
     ),
-    *one_claim_commands.EVERY,
+    *ON_ONE_CLAIM,
     Command(
         name="merge",
         argument="NAME into NAME",
@@ -231,7 +230,7 @@ _FIXED: tuple[Command, ...] = (
         setting=True,
         verbatim=True,
     ),
-    *standing_commands.EVERY,
+    *ON_STANDING_QUESTIONS,
     Command(
         name="help",
         argument="[COMMAND]",
@@ -254,7 +253,7 @@ def _of_topic(topic: Topic) -> Command:
             f"/{topic.key} kind:figure",
             f"/{topic.key} since:{{day}}",
         ),
-        handler=partial(answers.about, topic.key),
+        handler=partial(answering.about, topic.key),
         alias=f"topic-{topic.key}",
     )
 

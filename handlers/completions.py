@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from handlers.command import Command
-from handlers.names import folded
 from handlers.newsroom import ClaimKind, Status
-from handlers.operators import Operator, operator_of, spelt, tidy
 from handlers.ports import World
-from handlers.vocabulary import Vocabulary, vocabulary
+from handlers.questions.operators import Operator, operator_of, spelt, tidy
+from handlers.record.vocabulary import Vocabulary, vocabulary
+from handlers.words.names import folded
 from nlp import countries
 
 MOST = 25

@@ -7,16 +7,19 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 
-from handlers import answers, operators
-from handlers.asked import as_of_too
-from handlers.by_role import those
+from handlers.answers import answering
+from handlers.answers.by_role import those
+from handlers.answers.leading import of_head
+from handlers.answers.taking import takers
 from handlers.command import Command, missing, named, near
 from handlers.errors import ClaimwireError, NotAllowed, Refused
-from handlers.leading import of_head
-from handlers.leads import without_lead
 from handlers.newsroom import Request
-from handlers.pairing import of_two
-from handlers.phrasings import (
+from handlers.nothing_found.pairing import of_two
+from handlers.ports import World
+from handlers.questions import operators
+from handlers.questions.asked import as_of_too
+from handlers.questions.leads import without_lead
+from handlers.questions.phrasings import (
     asks_for_help,
     asks_for_news,
     of_articles,
@@ -29,14 +32,12 @@ from handlers.phrasings import (
     of_standing,
     of_which,
 )
-from handlers.ports import World
-from handlers.query import tidy
+from handlers.questions.query import tidy
+from handlers.record.vocabulary import vocabulary
 from handlers.reply import Action, Reply
-from handlers.rests import rests
-from handlers.taking import takers
-from handlers.vocabulary import vocabulary
-from handlers.wording import today
-from handlers.zones import known_zone
+from handlers.showing.rests import rests
+from handlers.words.wording import today
+from handlers.words.zones import known_zone
 
 _QUOTING = frozenset({"check"})  # what follows may hold the words "as of" of an article
 _PAGE = re.compile(r"(?:^|\s)page:(\S+)$")
@@ -111,7 +112,7 @@ async def _dispatch(
     slash = line.startswith("/")
     if command and (slash or command.meant(rest)):
         loose = not slash and world.topics.topic(command.name) is not None
-        handler = partial(answers.about, command.name, plain=True) if loose else command.handler
+        handler = partial(answering.about, command.name, plain=True) if loose else command.handler
         return await handler(request, world, rest)
     if slash or not first:
         return await _unknown(request, world, first, rest, commands)
@@ -143,7 +144,7 @@ async def _of_somebody(request: Request, world: World, line: str, profile: Comma
 
 async def _plain(request: Request, world: World, line: str, commands: tuple[Command, ...]) -> Reply:
     """What is on record for plain words; of two names that no claim has both, side by side."""
-    reply = await answers.about("claims", request, world, line, plain=True)
+    reply = await answering.about("claims", request, world, line, plain=True)
     compare = named("compare", commands)
     if reply.receipts or request.page or compare is None:
         return reply

@@ -163,7 +163,7 @@ class Claim:
     `id` is stable across restarts, re-ingest and article versions as long as the
     words are the same. `span` runs from the first to the last character of the
     finding and equals `article.text[start:end]`. `entities` and `topics` are keys
-    (see `handlers.claims`); `speakers` are the resolved names.
+    (see `handlers.record.claims`); `speakers` are the resolved names.
     """
 
     id: str

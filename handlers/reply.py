@@ -1,6 +1,6 @@
 """What a person gets: a platform-neutral answer, complete in itself.
 
-Renderers (`bot.slack_blocks`, `bot.discord_embeds`, `handlers.plaintext`) are pure
+Renderers (`bot.slack_blocks`, `bot.discord_embeds`, `handlers.showing.plaintext`) are pure
 functions of a `Reply`; none of them asks the store for more. Words from articles
 stand in `ClaimCard.words`, `sentence`, names and headlines: all of it is hostile text
 that each renderer escapes for its own platform.

@@ -36,8 +36,8 @@ from bot.store.writing import put
 from handlers.commands import answer
 from handlers.newsroom import Article, Channel, Claim, ClaimKind, ParsedArticle, Platform, Request
 from handlers.ports import World
+from handlers.record.vocabulary import work_out
 from handlers.reply import Reply
-from handlers.vocabulary import work_out
 from nlp import countries
 from nlp.analysis import Figure, Measure, MeasureStatus
 from nlp.topics import SHIPPED

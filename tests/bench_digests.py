@@ -24,13 +24,13 @@ from trade_wire import Story
 
 from bot.slack_blocks import render
 from bot.store import open_store
-from handlers.cadence import next_run
-from handlers.digests import plan_due
+from handlers.digests.planning import plan_due
+from handlers.digests.sending import send_due
 from handlers.newsroom import Channel, Platform
 from handlers.ports import World
 from handlers.reply import Reply
-from handlers.sending import send_due
 from handlers.subscribed import Cadence, Subscription
+from handlers.subscriptions.cadence import next_run
 from nlp.analysis import MeasureStatus
 
 ARTICLES, LATER = 2_000, 200

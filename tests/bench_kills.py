@@ -38,9 +38,9 @@ from slack_server import APP_TOKEN, BOT_TOKEN, Scripted, SlackServer
 from trade_wire import Story
 
 from bot.store import open_store
-from handlers.cadence import next_run
 from handlers.newsroom import Channel, Platform
 from handlers.subscribed import Cadence, DeliveryState, Subscription
+from handlers.subscriptions.cadence import next_run
 from nlp.analysis import MeasureStatus
 
 START = datetime(2025, 8, 1, 6, tzinfo=UTC)

@@ -15,8 +15,8 @@ from bot.discord_embeds import render as as_embeds
 from bot.slack_blocks import render as as_blocks
 from bot.slack_places import Place
 from handlers.commands import answer
-from handlers.plaintext import render as as_text
 from handlers.reply import Reply
+from handlers.showing.plaintext import render as as_text
 
 GOLDEN = Path(__file__).parent / "golden" / "both"
 

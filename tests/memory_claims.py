@@ -15,9 +15,9 @@ from typing import TypeVar
 
 from memory_reviews import MemoryReviews
 
-from handlers.cards import intact
 from handlers.errors import Refused
-from handlers.matters import matter_number
+from handlers.matters.one_matter import matter_number
+from handlers.matters.sameness import another_outlet, said_by
 from handlers.newsroom import Article, Claim, Held, ParsedArticle, Published, Status
 from handlers.ports import (
     COMMON,
@@ -32,8 +32,8 @@ from handlers.ports import (
     Question,
     Stored,
 )
-from handlers.sameness import another_outlet, said_by
-from handlers.wordforms import forms
+from handlers.showing.cards import intact
+from handlers.words.wordforms import forms
 from nlp.analysis import Precision
 from nlp.sketches import Sketch, near_copies
 

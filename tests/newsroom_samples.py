@@ -8,7 +8,6 @@ from decimal import Decimal
 
 from fakes import FixedClock, MemoryStore
 
-from handlers import claims
 from handlers.commands import answer
 from handlers.newsroom import (
     Channel,
@@ -20,8 +19,9 @@ from handlers.newsroom import (
     Review,
     Status,
 )
-from handlers.plaintext import render
 from handlers.ports import Claims, World
+from handlers.record import claims
+from handlers.showing.plaintext import render
 from nlp.analysis import (
     Analysis,
     Attribution,

@@ -14,11 +14,11 @@ from typing import Any
 from fakes import FixedClock, MemoryStore
 from newsroom_samples import ANALYSES, NOW, analysis, keep
 
-from handlers.names import sameness
+from handlers.checks.verdicts import Verdict
 from handlers.newsroom import ParsedArticle, Published
 from handlers.ports import World
-from handlers.verdicts import Verdict
-from handlers.wording import MONTHS
+from handlers.words.names import sameness
+from handlers.words.wording import MONTHS
 from nlp.analysis import (
     Attribution,
     AttributionKind,

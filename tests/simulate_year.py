@@ -28,13 +28,13 @@ from fakes import FixedClock
 from test_handlers_digest_year import CADENCES, OFF, STEP, ZONES, walked
 
 from bot.store import open_store
-from handlers.cadence import next_run
-from handlers.digests import plan_due
+from handlers.digests.planning import plan_due
+from handlers.digests.sending import send_due
 from handlers.newsroom import Channel, Platform
 from handlers.ports import World
 from handlers.reply import Reply
-from handlers.sending import send_due
 from handlers.subscribed import Cadence, Subscription
+from handlers.subscriptions.cadence import next_run
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 APIA_LEFT_OUT = datetime(2011, 12, 29, tzinfo=UTC), datetime(2012, 1, 1, tzinfo=UTC)

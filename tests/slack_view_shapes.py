@@ -9,7 +9,7 @@ from bot.slack_digest_form import change_form
 from bot.slack_home import Home, home_view
 from bot.slack_searching import search_form
 from bot.slack_views import Origin, View
-from handlers.front import Example
+from handlers.answers.front import Example
 from handlers.newsroom import Status
 from handlers.reply import Reply, Row, Section
 

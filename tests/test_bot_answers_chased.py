@@ -15,8 +15,8 @@ from slack_rules import all_text, buttons
 from slack_server import SlackServer
 
 from bot.slack_app import SlackPlatform
-from handlers.chasing import chase
 from handlers.commands import answer
+from handlers.digests.chasing import chase
 from handlers.newsroom import Channel, Platform, Request
 from handlers.ports import World
 

@@ -19,9 +19,9 @@ from hostile import STRINGS, strings
 from bot.discord_buttons import Stand, controls
 from bot.discord_embeds import DiscordMessage, put_right, render, render_plain, sentence
 from bot.discord_markup import clean
-from handlers import plaintext
 from handlers.newsroom import Channel, Platform, Request
 from handlers.reply import Action, Chart, File, Reply, Row, Section
+from handlers.showing import plaintext
 
 EACH = 17  # strings in one reply
 SEEDS = range(4)  # of which each draws its part

@@ -11,8 +11,8 @@ from bot.names_file import NAME, bring_in, read
 from handlers.commands import answer
 from handlers.errors import Refused
 from handlers.newsroom import DecisionKind
-from handlers.plaintext import render
 from handlers.ports import World
+from handlers.showing.plaintext import render
 
 LIST = '"Mara Ellison" = ["Envoy of Trade", "Joan Ellison"]\nChina = ["Pearl Court"]\n'
 

@@ -15,9 +15,9 @@ from bot.analyst import Analyst, Limits
 from bot.ingest import MOST_TRIES, REFUSED, Line, ingest
 from bot.reading.reader import read
 from bot.store import open_store
-from handlers.claims import article_id, build
 from handlers.newsroom import Claim, ParsedArticle
 from handlers.ports import Outcome, Store
+from handlers.record.claims import article_id, build
 from nlp.analysis import Analysis
 from nlp.pipeline import Pipeline
 

@@ -18,8 +18,8 @@ from bot.slack_blocks import SlackMessage, render, sentence
 from bot.slack_payloads import CLAIMS_ROW
 from bot.slack_places import Place, read_value, write_value
 from bot.slack_text import LONGEST_TEXT, cut_text, escape, safe_host
-from handlers import plaintext
 from handlers.reply import Action, Reply, Row
+from handlers.showing import plaintext
 
 GOLDEN = Path(__file__).parent / "golden" / "slack"
 HERE = Place(command="/tariffs marenia")

@@ -24,9 +24,8 @@ from bot.slack_home import Home, home_view
 from bot.slack_places import Place
 from bot.slack_text import escape, safe_host
 from bot.slack_views import Origin
-from handlers.front import Example
+from handlers.answers.front import Example
 from handlers.newsroom import Status
-from handlers.plaintext import clean
 from handlers.reply import (
     HISTORY,
     Action,
@@ -38,6 +37,7 @@ from handlers.reply import (
     Row,
     Section,
 )
+from handlers.showing.plaintext import clean
 
 STRINGS = int(os.environ.get("CLAIMWIRE_HOSTILE", "2400"))
 _JUDGED = itertools.count()

@@ -6,8 +6,8 @@ from slack_bot import running
 from slack_rules import all_text, live_markup
 from slack_server import Scripted, SlackServer
 
+from handlers.answers.linked import linked
 from handlers.commands import answer
-from handlers.linked import linked
 from handlers.ports import World
 
 KNOWN = "https://www.gazette.example/truce/?utm_medium=chat"

@@ -15,9 +15,9 @@ from store_samples import FETCHED, Said, make, store_one
 from stores import KINDS, opened
 
 from bot.store import SqlStore
-from handlers.cards import intact
 from handlers.newsroom import ClaimKind, Held, Published, Review, Status
 from handlers.ports import Outcome, Question
+from handlers.showing.cards import intact
 from nlp.analysis import Precision
 from nlp.sketches import PERMUTATIONS, Sketch
 

@@ -13,9 +13,9 @@ from store_samples import CHANNEL, FETCHED, HOUR, Said, delivery, make, store_on
 from stores import KINDS, opened
 
 from bot.store import SqlStore
-from handlers.cards import show
 from handlers.newsroom import Review, Status
 from handlers.reply import Action, Moment, Reply, Row, Section
+from handlers.showing.cards import show
 from handlers.showings import Amendment, AmendmentState, Showing, Stage
 
 Store = MemoryStore | SqlStore

@@ -24,9 +24,9 @@ from bot.store import (
 )
 from bot.store.shelf import _ALL as ALL_ARTICLES
 from bot.store.shelf import Shelf, shelf
-from handlers.cards import SAID
 from handlers.newsroom import ClaimKind
 from handlers.ports import Facet, FacetKind, Question
+from handlers.showing.cards import SAID
 from nlp.sketches import PERMUTATIONS, Sketch
 
 PLACES = ("Freedonia", "Ruritania", "Zembla")

@@ -15,8 +15,8 @@ from bot.topics_file import NAME, read
 from handlers.commands import answer, commands_of
 from handlers.errors import Refused
 from handlers.newsroom import ParsedArticle
-from handlers.plaintext import render
 from handlers.ports import World
+from handlers.showing.plaintext import render
 from nlp.analysis import Analysis
 from nlp.topics import SHIPPED, Topics
 

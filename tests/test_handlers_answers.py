@@ -25,9 +25,9 @@ from newsroom_samples import (
 
 from handlers.commands import COMMANDS, Command, answer
 from handlers.newsroom import Held, ParsedArticle, Published, Status
-from handlers.plaintext import render
 from handlers.ports import Page, Question, World
 from handlers.reply import Reply
+from handlers.showing.plaintext import render
 from nlp.analysis import Precision
 
 QUOTE = "“We never wanted an embargo,” … “We wanted balance.”"

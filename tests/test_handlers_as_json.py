@@ -20,10 +20,10 @@ from newsroom_samples import (
     request,
 )
 
-from handlers.as_json import as_json
 from handlers.commands import answer
 from handlers.newsroom import Published
-from handlers.plaintext import render
+from handlers.showing.as_json import as_json
+from handlers.showing.plaintext import render
 from nlp.analysis import Precision
 
 TEXTS = {parsed.headline: parsed.text for parsed in (TRUCE, VISAS, LATER)}

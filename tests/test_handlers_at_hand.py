@@ -10,7 +10,7 @@ from seeds_world import seeds_world
 from trade_wire import Story
 
 from handlers.commands import COMMANDS, Command, answer
-from handlers.plaintext import render
+from handlers.showing.plaintext import render
 
 # These change something, or speak of the commands: they show no articles.
 NO_SOURCES = frozenset(

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from handlers.cadence import latest_missed, moment, next_run
 from handlers.subscribed import Cadence
+from handlers.subscriptions.cadence import latest_missed, moment, next_run
 
 ZONES = (
     "America/New_York",

@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from newsroom_samples import newsroom, request
 from trade_wire import Story
 
-from handlers.calendar_file import calendar_file, escaped, folded
 from handlers.commands import answer
-from handlers.deadlines import deadlines
+from handlers.digests.calendar_file import calendar_file, escaped, folded
+from handlers.digests.deadlines import deadlines
 from handlers.newsroom import Held
-from handlers.plaintext import render
+from handlers.showing.plaintext import render
 from nlp.analysis import MeasureStatus
 
 

@@ -10,12 +10,12 @@ from newsroom_samples import CHANNEL, request
 from test_handlers_digests import Board, subscribed, tick
 from trade_wire import Story
 
-from handlers.chasing import chase, showing_of
 from handlers.commands import answer
+from handlers.digests.chasing import chase, showing_of
 from handlers.errors import SendFailed, SendRefused, SendUnknown
 from handlers.newsroom import Platform
-from handlers.plaintext import render
 from handlers.ports import World
+from handlers.showing.plaintext import render
 from handlers.showings import Showing
 from nlp.analysis import MeasureStatus
 

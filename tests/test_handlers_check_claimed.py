@@ -9,10 +9,10 @@ import pytest
 from newsroom_samples import analysis, keep, newsroom, request, said
 from perturbed import verdict
 
+from handlers.checks.verdicts import Verdict
 from handlers.commands import answer
 from handlers.newsroom import ParsedArticle, Published
-from handlers.plaintext import render
-from handlers.verdicts import Verdict
+from handlers.showing.plaintext import render
 from nlp.analysis import Precision, When
 
 TEXT = (

@@ -19,11 +19,11 @@ from newsroom_samples import (
 )
 from perturbed import Perturbed, gold_newsroom, verdict
 
+from handlers.checks.verdicts import Verdict
 from handlers.commands import answer
 from handlers.newsroom import ParsedArticle
-from handlers.plaintext import render
 from handlers.reply import Reply
-from handlers.verdicts import Verdict
+from handlers.showing.plaintext import render
 
 
 async def ask(text: str, **changes: object) -> Reply:

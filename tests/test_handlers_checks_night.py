@@ -12,9 +12,9 @@ from newsroom_samples import request
 from perturbed import verdict
 from seeds_world import night_world
 
+from handlers.checks.verdicts import Verdict
 from handlers.commands import answer
-from handlers.verdicts import Verdict
-from handlers.wording import MONTHS
+from handlers.words.wording import MONTHS
 
 pytestmark = pytest.mark.model
 

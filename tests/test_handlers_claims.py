@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from newsroom_samples import ANALYSES, TRUCE, VISAS, analysis, deficit, excerpt, measure, said
 
-from handlers import claims
 from handlers.errors import ArticleRefused
 from handlers.newsroom import ClaimKind, ParsedArticle
-from handlers.passages import Passages
+from handlers.record import claims
+from handlers.words.passages import Passages
 from nlp.analysis import (
     Analysis,
     Attribution,

@@ -11,9 +11,9 @@ from newsroom_samples import TRUCE, analysis, deficit, excerpt, keep, measure, n
 
 from handlers.commands import answer
 from handlers.newsroom import ParsedArticle, Published
-from handlers.plaintext import render
 from handlers.ports import World
 from handlers.reply import Reply
+from handlers.showing.plaintext import render
 from nlp.analysis import Figure, Measure, Precision
 
 

@@ -11,8 +11,8 @@ from newsroom_samples import analysis, keep, newsroom, request, said
 
 from handlers.commands import answer
 from handlers.newsroom import ParsedArticle
-from handlers.passages import Passages
 from handlers.reply import Reply
+from handlers.words.passages import Passages
 
 WORDS = "“We close the pier,”"
 SENTENCE = f"{WORDS} Ada Moss said."

@@ -13,8 +13,8 @@ from newsroom_samples import request
 from seeds_world import night_world
 
 from handlers.commands import answer
-from handlers.plaintext import render
 from handlers.reply import Reply
+from handlers.showing.plaintext import render
 
 pytestmark = pytest.mark.model
 

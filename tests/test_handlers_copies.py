@@ -14,14 +14,14 @@ from fakes import MemoryStore
 from newsroom_samples import NOW, analysis, deficit, keep, newsroom, request, said
 
 from bot import discord_embeds, slack_blocks
-from handlers import cards
-from handlers.as_json import as_json
-from handlers.claims import build
 from handlers.commands import answer
+from handlers.matters.sameness import said_by
 from handlers.newsroom import Article, ParsedArticle, Published
-from handlers.plaintext import render
 from handlers.ports import World
-from handlers.sameness import said_by
+from handlers.record.claims import build
+from handlers.showing import cards
+from handlers.showing.as_json import as_json
+from handlers.showing.plaintext import render
 from nlp.analysis import Analysis, AttributionKind, Modality, Precision
 from nlp.minhash import sketch
 

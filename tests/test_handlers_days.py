@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from handlers.days import meant, stretches
+from handlers.words.days import meant, stretches
 
 FRIDAY = date(2025, 6, 6)
 

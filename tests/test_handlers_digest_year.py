@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from handlers.cadence import latest_missed, next_run, quiet_until, upcoming
 from handlers.holidays import Holidays
 from handlers.subscribed import Cadence
+from handlers.subscriptions.cadence import latest_missed, next_run, quiet_until, upcoming
 
 ZONES = (
     "America/New_York",

@@ -19,16 +19,16 @@ from newsroom_samples import (
     said,
 )
 
-from handlers import claims
 from handlers.commands import answer
-from handlers.digest_views import previewed
-from handlers.digests import plan_due
+from handlers.digests.planning import plan_due
+from handlers.digests.sending import LEASE, TRIES, send_due
+from handlers.digests.views import previewed
 from handlers.errors import SendFailed, SendRefused, SendUnknown
 from handlers.newsroom import Channel, ParsedArticle, Platform
-from handlers.plaintext import render
 from handlers.ports import World
+from handlers.record import claims
 from handlers.reply import Reply
-from handlers.sending import LEASE, TRIES, send_due
+from handlers.showing.plaintext import render
 from handlers.showings import Showing, Told
 from handlers.subscribed import Delivery, DeliveryState, Policy
 

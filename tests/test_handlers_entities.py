@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from handlers.entities import Entities, EntityKind, fullest
 from handlers.newsroom import Decision, DecisionKind
+from handlers.record.entities import Entities, EntityKind, fullest
 
 AT = datetime(2025, 8, 1, tzinfo=UTC)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from newsroom_samples import CHANNEL, PLAIN, TRUCE, analysis, keep, newsroom, request
 
 from handlers.commands import answer
-from handlers.examples import examples
+from handlers.one_claim.examples import examples
 from handlers.ports import World
 from nlp.golds import MarkedArticle, read_articles
 

@@ -16,12 +16,12 @@ from jsonschema import Draft202012Validator  # type: ignore[import-untyped]  # s
 from markdown_it import MarkdownIt
 from newsroom_samples import CHANNEL, TRUCE, analysis, keep, newsroom, request, said
 
-from handlers import export, export_csv, export_markdown
 from handlers.commands import answer
+from handlers.exports import as_csv, as_markdown, asked_file
 from handlers.newsroom import Held, ParsedArticle
-from handlers.plaintext import clean
 from handlers.ports import Question, World
 from handlers.reply import Reply
+from handlers.showing.plaintext import clean
 
 GOLDEN = Path(__file__).parent / "golden" / "export"
 ENVOY = "bntquimv63"  # Mara Ellison's quotation, in two pieces
@@ -37,7 +37,7 @@ def table(reply: Reply) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(reply.files[0].data.decode("utf-8-sig"))))
 
 
-@pytest.mark.parametrize("kind", [each.name for each in export.FORMATS])
+@pytest.mark.parametrize("kind", [each.name for each in asked_file.FORMATS])
 async def test_bytes_are_the_golden_ones(kind: str) -> None:
     """The same question at the same state gives the same bytes."""
     (file,) = await golden(kind)
@@ -106,7 +106,7 @@ async def test_json_is_strict_and_each_piece_has_its_place() -> None:
 )
 def test_the_format_stands_last_or_first(line: str, query: str, name: str) -> None:
     """Without one it is CSV; a quoted word is none."""
-    found, kind = export._read(line)
+    found, kind = asked_file._read(line)
     assert (found, kind.name) == (query, name)
 
 
@@ -169,8 +169,8 @@ async def test_words_that_changed_are_withheld(monkeypatch: pytest.MonkeyPatch) 
 
 async def test_more_than_the_limit_is_said_plainly(monkeypatch: pytest.MonkeyPatch) -> None:
     """The newest ones up to the limit, and what to do for the rest."""
-    monkeypatch.setattr(export, "MOST", 4)
-    monkeypatch.setattr(export, "_PAGE", 3)
+    monkeypatch.setattr(asked_file, "MOST", 4)
+    monkeypatch.setattr(asked_file, "_PAGE", 3)
     world, _, _ = await newsroom()
     reply = await exported("/export csv", world)
     assert len(table(reply)) == 4
@@ -188,26 +188,26 @@ HOSTILE = (
 @pytest.mark.parametrize("words", HOSTILE)
 def test_nothing_can_begin_a_formula(words: str) -> None:
     """A spreadsheet takes what an apostrophe leads for text."""
-    assert export_csv.cell(words).startswith("'")
+    assert as_csv.cell(words).startswith("'")
 
 
 @pytest.mark.parametrize("words", ["a;=1+1", 'a,"=1', "a|-1", "a,＝1"])
 def test_no_formula_begins_where_another_sign_divides(words: str) -> None:
     """Also where a spreadsheet cuts at semicolons."""
-    assert export_csv.cell(words) == f"{words[:2]}'{words[2:]}"
+    assert as_csv.cell(words) == f"{words[:2]}'{words[2:]}"
 
 
 @pytest.mark.parametrize("words", ["30 % - 40 %", "U.S.-China", "a, -5 percent", "1=1", "“We go"])
 def test_plain_words_stay_as_they_are(words: str) -> None:
     """Only what could run is changed."""
-    assert export_csv.cell(words) == words
+    assert as_csv.cell(words) == words
 
 
 @given(st.lists(st.text("=+-@\t\r\n\"',;|“ ab＝\u200b"), min_size=1, max_size=4))
 def test_a_cell_stays_one_cell_and_never_a_formula(cells: list[str]) -> None:
     """Whatever the words: read back it is one line of as many cells, none of them live."""
     text = io.StringIO(newline="")
-    csv.writer(text, quoting=csv.QUOTE_ALL).writerow(map(export_csv.cell, cells))
+    csv.writer(text, quoting=csv.QUOTE_ALL).writerow(map(as_csv.cell, cells))
     (back,) = csv.reader(io.StringIO(text.getvalue(), newline=""))
     assert len(back) == len(cells)
     for each in back:
@@ -237,13 +237,13 @@ MARKUP = (
 def test_markdown_shows_words_as_they_are(words: str, before: str) -> None:
     """A reader of Markdown shows the words, and finds nothing in them but words."""
     told = " ".join(clean(words).split())
-    assert shown(before + export_markdown.escape(words)).removeprefix("Source: ") == told
+    assert shown(before + as_markdown.escape(words)).removeprefix("Source: ") == told
 
 
 @given(st.text("*_`[]()<>#&\\~|!:@.-+=$^1a \n"))
 def test_any_words_are_plain_in_markdown(words: str) -> None:
     """No sign and no row of signs comes to life."""
-    plain = shown(f"> {export_markdown.escape(words)}").replace("\u2060", "")
+    plain = shown(f"> {as_markdown.escape(words)}").replace("\u2060", "")
     assert plain.split() == clean(words).split()
 
 
@@ -262,7 +262,7 @@ def shown(markdown: str) -> str:
 @pytest.mark.parametrize("words", ["hey @here", "@team go", "see #42", "nice :smile: one"])
 def test_names_and_numbers_are_no_mentions(words: str) -> None:
     """A sign that nobody sees parts what would be looked for after all escapes."""
-    escaped = export_markdown.escape(words)
+    escaped = as_markdown.escape(words)
     assert "\u2060" in escaped
     assert shown(escaped).replace("\u2060", "") == words
 
@@ -270,7 +270,7 @@ def test_names_and_numbers_are_no_mentions(words: str) -> None:
 @pytest.mark.parametrize("words", ["https://x.example/a", "www.x.example", "a@b.example"])
 def test_addresses_in_words_are_no_links(words: str) -> None:
     """Nothing is left that a reader would make a link of, with a scheme or without one."""
-    escaped = export_markdown.escape(f"see {words} now")
+    escaped = as_markdown.escape(f"see {words} now")
     assert not re.search(r"https?://|www\.|[\w.+-]@\w", escaped)
     assert shown(escaped).replace("\u2060", "") == f"see {words} now"
 

@@ -13,9 +13,9 @@ from trade_wire import Story
 
 from handlers.commands import answer
 from handlers.newsroom import Claim
-from handlers.plaintext import render
 from handlers.ports import World
 from handlers.reply import File, Reply
+from handlers.showing.plaintext import render
 from nlp.analysis import MeasureStatus
 
 

@@ -8,18 +8,18 @@ import pytest
 from newsroom_samples import newsroom, request
 from test_handlers_pasted import Examiner
 
-from handlers.at_hand import examples
+from handlers.answers.at_hand import examples
+from handlers.answers.front import examples as front_examples
+from handlers.answers.front import latest, sources
 from handlers.commands import COMMANDS, answer
 from handlers.completions import complete
-from handlers.digest_views import previewed
-from handlers.front import examples as front_examples
-from handlers.front import latest, sources
+from handlers.digests.views import previewed
+from handlers.given.pasted import LONGEST
 from handlers.newsroom import Channel, Platform, Request
-from handlers.pasted import LONGEST
-from handlers.plaintext import render
 from handlers.ports import World
 from handlers.reply import Reply
 from handlers.rights import By, Rights
+from handlers.showing.plaintext import render
 from nlp.pipeline import Pipeline
 
 # Nothing of this is in any article of the sample newsroom.

@@ -10,15 +10,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from handlers.asked import EVERY, ask, nearest
-from handlers.cards import SAID
 from handlers.errors import ClaimwireError, Refused
 from handlers.newsroom import ClaimKind, Status
-from handlers.operators import as_of, tidy
 from handlers.ports import Facet, FacetKind
-from handlers.query import read
-from handlers.understood import Understood
-from handlers.vocabulary import Vocabulary
+from handlers.questions.asked import EVERY, ask, nearest
+from handlers.questions.operators import as_of, tidy
+from handlers.questions.query import read
+from handlers.questions.understood import Understood
+from handlers.record.vocabulary import Vocabulary
+from handlers.showing.cards import SAID
 
 FRIDAY = date(2025, 6, 6)
 SPEAKERS = (

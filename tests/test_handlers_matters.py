@@ -9,11 +9,11 @@ from decimal import Decimal
 import pytest
 from newsroom_samples import TRUCE, analysis, deficit, excerpt, measure, said
 
-from handlers import claims
-from handlers.counted import incomparable
-from handlers.matters import moved
-from handlers.moves import changes
+from handlers.matters.counted import incomparable
+from handlers.matters.moves import changes
+from handlers.matters.one_matter import moved
 from handlers.newsroom import Article, Held, ParsedArticle, Published
+from handlers.record import claims
 from nlp.analysis import (
     Attribution,
     AttributionKind,

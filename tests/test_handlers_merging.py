@@ -9,7 +9,7 @@ import pytest
 from newsroom_samples import analysis, keep, newsroom, request, said
 
 from handlers.commands import answer
-from handlers.digest_views import previewed
+from handlers.digests.views import previewed
 from handlers.newsroom import (
     Channel,
     DecisionKind,
@@ -18,10 +18,10 @@ from handlers.newsroom import (
     Published,
     Request,
 )
-from handlers.plaintext import render
 from handlers.ports import World
 from handlers.reply import Reply
 from handlers.rights import By, Rights
+from handlers.showing.plaintext import render
 from nlp.analysis import Attribution, Precision
 
 

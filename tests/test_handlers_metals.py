@@ -10,7 +10,7 @@ from newsroom_samples import request
 from seeds_world import metals_world
 
 from handlers.commands import answer
-from handlers.plaintext import render
+from handlers.showing.plaintext import render
 
 pytestmark = pytest.mark.model
 

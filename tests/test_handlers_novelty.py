@@ -11,13 +11,13 @@ from fakes import FixedClock, MemoryStore
 from newsroom_samples import newsroom, request
 from trade_wire import Story
 
-from handlers.chasing import chase
 from handlers.commands import answer
-from handlers.digests import plan_due
+from handlers.digests.chasing import chase
+from handlers.digests.planning import plan_due
+from handlers.digests.sending import compose, send_due
 from handlers.newsroom import Platform
-from handlers.plaintext import render
 from handlers.ports import World
-from handlers.sending import compose, send_due
+from handlers.showing.plaintext import render
 from handlers.subscribed import Item, Why
 from nlp.analysis import MeasureStatus, Modality
 

@@ -8,11 +8,11 @@ import pytest
 from newsroom_samples import LATER, analysis, keep, newsroom, request, said
 from seeds_world import seeds_world
 
-from handlers.asked import put_right
 from handlers.commands import answer
-from handlers.names import office_words
+from handlers.questions.asked import put_right
+from handlers.record.vocabulary import Guess
 from handlers.reply import Reply
-from handlers.vocabulary import Guess
+from handlers.words.names import office_words
 
 
 async def ask(line: str) -> Reply:

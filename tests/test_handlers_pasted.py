@@ -8,11 +8,11 @@ import pytest
 from fakes import FixedClock, MemoryStore
 
 from handlers.commands import answer
+from handlers.given.pasted import LONGEST
 from handlers.newsroom import Channel, Platform, Request
-from handlers.pasted import LONGEST
-from handlers.plaintext import render
 from handlers.ports import Question, World
 from handlers.reply import Reply
+from handlers.showing.plaintext import render
 from nlp.analysis import Analysis
 from nlp.pipeline import Pipeline
 

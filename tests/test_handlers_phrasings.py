@@ -6,9 +6,15 @@ import pytest
 from newsroom_samples import newsroom, request
 
 from handlers.commands import answer
-from handlers.phrasings import of_difference, of_history, of_how_to, of_quotation, of_standing
-from handlers.plaintext import render
 from handlers.ports import World
+from handlers.questions.phrasings import (
+    of_difference,
+    of_history,
+    of_how_to,
+    of_quotation,
+    of_standing,
+)
+from handlers.showing.plaintext import render
 
 
 @pytest.mark.parametrize(

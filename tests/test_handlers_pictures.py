@@ -10,9 +10,9 @@ from ledger_samples import Story, told_world
 from newsroom_samples import excerpt, request
 
 from handlers.commands import answer
-from handlers.pictures import MOST_SERIES
 from handlers.reply import Chart
-from handlers.scopes import scope
+from handlers.showing.pictures import MOST_SERIES
+from handlers.words.scopes import scope
 from nlp.analysis import Change, Figure
 
 

@@ -25,9 +25,9 @@ from newsroom_samples import (
 
 from handlers.commands import answer
 from handlers.newsroom import ParsedArticle, Published, Status
-from handlers.plaintext import clean, render
 from handlers.ports import Question
 from handlers.reply import Action, Moment, Reply, Row
+from handlers.showing.plaintext import clean, render
 from nlp.analysis import AttributionKind, Modality, Precision, When
 
 GOLDEN = Path(__file__).parent / "golden" / "plain"

@@ -8,9 +8,9 @@ import pytest
 from newsroom_samples import analysis, keep, newsroom, request, said
 
 from handlers.commands import answer
+from handlers.matters.positions import position
 from handlers.newsroom import ParsedArticle, Published
-from handlers.plaintext import render
-from handlers.positions import position
+from handlers.showing.plaintext import render
 from nlp.analysis import Attribution, AttributionKind, Modality, Precision
 
 WHO = "Ada Quill"

@@ -6,14 +6,14 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from handlers.asked import ask, nearest
-from handlers.cards import SAID
 from handlers.errors import ClaimwireError, Refused
-from handlers.names import folded
 from handlers.newsroom import ClaimKind
-from handlers.query import LONGEST, read, tidy
-from handlers.vocabulary import Vocabulary
-from handlers.wordforms import forms
+from handlers.questions.asked import ask, nearest
+from handlers.questions.query import LONGEST, read, tidy
+from handlers.record.vocabulary import Vocabulary
+from handlers.showing.cards import SAID
+from handlers.words.names import folded
+from handlers.words.wordforms import forms
 
 SPEAKERS = (
     "Mara Ellison",

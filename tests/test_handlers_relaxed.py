@@ -9,8 +9,8 @@ from store_samples import FETCHED, Said, make
 
 from handlers.commands import answer
 from handlers.newsroom import ClaimKind
-from handlers.plaintext import render
 from handlers.ports import World
+from handlers.showing.plaintext import render
 
 
 @pytest.fixture

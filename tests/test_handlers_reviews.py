@@ -13,10 +13,10 @@ from newsroom_samples import CHANNEL, TRUCE, VISAS, analysis, keep, newsroom, re
 
 from handlers.commands import answer
 from handlers.newsroom import Mistake, Status
-from handlers.plaintext import clean, render
+from handlers.one_claim.reviews import LONGEST_NOTE
 from handlers.ports import World
 from handlers.reply import Reply
-from handlers.reviews import LONGEST_NOTE
+from handlers.showing.plaintext import clean, render
 
 ELSEWHERE = replace(CHANNEL, workspace="another desk")
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 from newsroom_samples import deficit, excerpt
 
-from handlers.scopes import scope
-from handlers.wording import figure_line
+from handlers.words.scopes import scope
+from handlers.words.wording import figure_line
 
 WIDER = "The deficit in goods trade widened to $85 billion from $81 billion."
 SENTENCES = (

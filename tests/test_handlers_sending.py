@@ -11,16 +11,16 @@ from newsroom_samples import CHANNEL, newsroom, request
 from test_handlers_digests import DUE, LINE, Board, subscribed, tick
 from trade_wire import Story
 
-from handlers.cadence import next_run
 from handlers.commands import answer
-from handlers.digests import plan_due
+from handlers.digests.planning import plan_due
+from handlers.digests.sending import send_due
 from handlers.errors import SendFailed
 from handlers.newsroom import Channel, Platform
-from handlers.plaintext import render
 from handlers.ports import World
 from handlers.reply import Reply
-from handlers.sending import send_due
+from handlers.showing.plaintext import render
 from handlers.subscribed import Cadence, DeliveryState, Subscription
+from handlers.subscriptions.cadence import next_run
 from nlp.analysis import MeasureStatus
 
 START = datetime(2025, 8, 2, 6, tzinfo=UTC)

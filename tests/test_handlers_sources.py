@@ -6,7 +6,7 @@ import pytest
 from newsroom_samples import TRUCE, newsroom, request
 from test_handlers_spoken_of import told_world
 
-from handlers import sources
+from handlers.answers import sources
 from handlers.commands import answer
 
 

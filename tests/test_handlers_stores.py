@@ -10,8 +10,8 @@ from newsroom_samples import ANALYSES, SHAPES, keep, newsroom, request
 from stores import opened
 
 from handlers.commands import answer
-from handlers.plaintext import render
 from handlers.ports import World
+from handlers.showing.plaintext import render
 
 HOSTILE = (
     '/claims "wanted an embargo"',

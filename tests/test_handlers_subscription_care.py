@@ -13,8 +13,8 @@ from handlers.commands import answer
 from handlers.errors import SendFailed, SendRefused
 from handlers.holidays import Holidays
 from handlers.newsroom import Channel, Platform
-from handlers.plaintext import render
 from handlers.ports import World
+from handlers.showing.plaintext import render
 
 SLACK = Channel(platform=Platform.SLACK, workspace="T1", id="C1")
 LINE = "/digest here weekly on MON,THU at 08:30,17:00 in Europe/London quiet 22:00-07:00 tariffs"

@@ -10,14 +10,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from newsroom_samples import CHANNEL, NOW, newsroom, request
 
-from handlers.cadence_words import in_words
 from handlers.commands import answer
+from handlers.digests.subscribing import MOST
 from handlers.errors import ClaimwireError, Refused
 from handlers.newsroom import Channel, Platform
-from handlers.plaintext import render
+from handlers.showing.plaintext import render
 from handlers.subscribed import Delivery, DeliveryState
-from handlers.subscriptions import MOST
-from handlers.wishes import wanted
+from handlers.subscriptions.cadence_words import in_words
+from handlers.subscriptions.wishes import wanted
 
 EVERY = (0, 1, 2, 3, 4, 5, 6)
 HOME = "America/Chicago"

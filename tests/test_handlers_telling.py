@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from discord_replies import card
 
-from handlers.telling import telling
+from handlers.showing.telling import telling
 
 SENTENCES = (
     # cue, addressee, venue, modality, as it reads behind "Ada Moss"

@@ -12,10 +12,10 @@ from newsroom_samples import request
 from seeds_world import timber_world
 
 from handlers.commands import answer
-from handlers.ledger_keys import Key, key_of
+from handlers.ledger.keys import Key, key_of
 from handlers.newsroom import ClaimKind
-from handlers.plaintext import render
 from handlers.ports import Question
+from handlers.showing.plaintext import render
 from nlp.analysis import Measure
 
 pytestmark = pytest.mark.model

@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from ledger_samples import ANNOUNCED, CHILE, IN_FORCE, PERU, QUARREL, Story, Told, story, told_world
 from newsroom_samples import newsroom, request
 
-from handlers.as_json import as_json
 from handlers.commands import answer
-from handlers.plaintext import render
 from handlers.ports import Question
 from handlers.reply import Reply
+from handlers.showing.as_json import as_json
+from handlers.showing.plaintext import render
 from nlp.analysis import MeasureKind, MeasureStatus
 
 

@@ -11,8 +11,8 @@ from newsroom_samples import request
 from seeds_world import wall_world
 
 from handlers.commands import answer
-from handlers.plaintext import render
-from handlers.vocabulary import Vocabulary
+from handlers.record.vocabulary import Vocabulary
+from handlers.showing.plaintext import render
 
 pytestmark = pytest.mark.model
 

@@ -8,7 +8,7 @@ import pytest
 from newsroom_samples import newsroom, request
 
 from handlers.commands import answer
-from handlers.plaintext import render
+from handlers.showing.plaintext import render
 
 
 async def ask(text: str, **changes: object) -> str:

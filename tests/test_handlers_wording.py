@@ -9,10 +9,10 @@ from decimal import Decimal
 import pytest
 from newsroom_samples import TRUCE, deficit, excerpt, measure
 
-from handlers import wording
-from handlers.cards import first_words, how
 from handlers.newsroom import Published
 from handlers.ports import Coverage
+from handlers.showing.cards import first_words, how
+from handlers.words import wording
 from nlp.analysis import (
     Change,
     Excerpt,

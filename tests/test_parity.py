@@ -17,8 +17,8 @@ from bot.discord_embeds import render_plain as discord_plain
 from bot.slack_blocks import render as slack
 from bot.slack_places import Place
 from handlers.commands import COMMANDS, answer
-from handlers.plaintext import clean, render
 from handlers.reply import ClaimCard, Reply
+from handlers.showing.plaintext import clean, render
 
 pytestmark = pytest.mark.model
 

@@ -19,8 +19,14 @@ MAY_IMPORT = {
     "handlers": {"handlers", "nlp"},
     "bot": {"bot", "handlers", "nlp"},
 }
-# The families of nlp/, each over those before it; what none of them owns stands beside them.
-FAMILIES = ("dates", "attributions", "names", "figures", "measures")
+# The families of a room, each over those before it; what none of them owns stands beside them.
+FAMILIES = {
+    "nlp": ("dates", "attributions", "names", "figures", "measures"),
+    "handlers": (
+        *("words", "record", "ledger", "showing", "matters", "questions", "nothing_found"),
+        *("answers", "one_claim", "given", "checks", "subscriptions", "digests", "exports"),
+    ),
+}
 # The rooms of a family, likewise; an entry stands on all of them, a module beside them on none.
 FAMILY_ROOMS = {
     "attributions": ("marks", "grammar", "constructions", "contents", "choice", "speech"),
@@ -107,13 +113,14 @@ def test_arrows_run_one_way(imported: Imported) -> None:
 
 
 def test_families_stand_on_those_before_them(imported: Imported) -> None:
-    """figures may read names, never the other way round."""
+    """figures may read names, and digests read matters, never the other way round."""
     for name, named in imported.items():
         room, *rest = name.split(".")
-        if room == "nlp" and rest and rest[0] in FAMILIES:
-            families = {each.split(".")[1] for each in named if each.startswith("nlp.")}
-            below = FAMILIES[: FAMILIES.index(rest[0]) + 1]
-            assert families & {*FAMILIES} <= {*below}, name
+        families = FAMILIES.get(room, ())
+        if rest and rest[0] in families:
+            ours = {each.split(".")[1] for each in named if each.startswith(f"{room}.")}
+            below = families[: families.index(rest[0]) + 1]
+            assert ours & {*families} <= {*below}, name
 
 
 def test_rooms_stand_on_those_before_them(imported: Imported) -> None:

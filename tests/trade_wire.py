@@ -8,9 +8,9 @@ from decimal import Decimal
 
 from newsroom_samples import analysis, excerpt, said
 
-from handlers import claims
 from handlers.newsroom import Claim, ParsedArticle, Published
 from handlers.ports import Claims
+from handlers.record import claims
 from nlp.analysis import (
     Attribution,
     AttributionKind,

@@ -13,7 +13,7 @@ import both_looks
 import test_handlers_export as exports
 from newsroom_samples import SHAPES, shape
 
-from handlers.export import FORMATS
+from handlers.exports.asked_file import FORMATS
 
 GOLDEN = Path(__file__).parent / "golden" / "plain"
 

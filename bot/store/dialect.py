@@ -31,7 +31,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import TSQUERY, TSVECTOR
 
 from bot.store.words import fold
-from handlers.wordforms import forms
+from handlers.words.wordforms import forms
 
 CLAIMS, ARTICLES = "search", "article_search"
 BLOCK = 512  # claims stored one after the other share a mark

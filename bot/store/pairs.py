@@ -14,8 +14,8 @@ from sqlalchemy import Connection, and_, delete, insert, or_
 
 from bot.store.carried import Facet
 from bot.store.schema import pairs
-from handlers.cards import SAID
 from handlers.newsroom import ClaimKind
+from handlers.showing.cards import SAID
 
 WORDS: Facet = ("sort", "said")  # on each claim of what somebody said, asked or wished
 

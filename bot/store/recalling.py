@@ -15,8 +15,8 @@ from bot.store.private import all_shown
 from bot.store.reading import claim, history
 from bot.store.schema import article_versions, claim_bodies, claims, retired_claims
 from bot.store.verdicts import statuses
-from handlers.cards import intact
 from handlers.newsroom import Article, Held
+from handlers.showing.cards import intact
 
 _SEQUENCES = select(claims.c.id, claims.c.sequence).where(
     claims.c.id.in_(bindparam("ids", expanding=True))

@@ -9,9 +9,9 @@ from bot.store.carried import remembered
 from bot.store.faults import storable
 from bot.store.joining import Group, numbers
 from bot.store.verdicts import facet_key
-from handlers.cards import SAID
 from handlers.newsroom import ClaimKind, Status
 from handlers.ports import Question
+from handlers.showing.cards import SAID
 
 _EVERY_KIND = tuple(("kind", kind.value) for kind in ClaimKind)
 

@@ -30,10 +30,10 @@ from bot.store.schema import (
 )
 from bot.store.shelf import TOUCHED, count_change
 from handlers.errors import Refused
-from handlers.matters import matter_number
+from handlers.matters.one_matter import matter_number
+from handlers.matters.sameness import another_outlet, said_by
 from handlers.newsroom import Article, Claim, Held
 from handlers.ports import Outcome, Stored
-from handlers.sameness import another_outlet, said_by
 from nlp.sketches import Sketch
 
 AT_ONCE = 500  # ids in one question to the database

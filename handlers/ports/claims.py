@@ -55,7 +55,7 @@ class Question:
     """A structured question to the store; empty fields do not narrow it.
 
     All given conditions must hold. `words` must all occur (any order, whole words or
-    other forms of them by `handlers.wordforms.forms`, case and accents aside; each is a
+    other forms of them by `handlers.words.wordforms.forms`, case and accents aside; each is a
     plain word, never an operator, or a phrase that stands exactly so), among the words that
     tell the claim (`Claim.telling`), its speakers and its article's headline. Of each group of
     `either` at least one word must occur there, on the same terms. `entities`: the
@@ -70,13 +70,13 @@ class Question:
     a claim, by the end of the day `as_of` (UTC); it is on the claims that are found ("" for no
     workspace: all are unchecked). Newest publication first, undated last, within an article in
     text order; `page` is an opaque cursor. `once` gives of those that match and say the same
-    (`handlers.sameness`) only the first published, and counts them as one; with `after` none
-    of which one that matches was stored by then. Where it is not `counted`, nobody asks how
-    many there are: the page's total is its own and its coverage means nothing. Without `texts`
-    articles come without theirs (`handlers.newsroom.Article`), for claims that are only weighed:
+    (`handlers.matters.sameness`) only the first published, and counts them as one; with `after`
+    none of which one that matches was stored by then. Where it is not `counted`, nobody asks
+    how many there are: the page's total is its own and its coverage means nothing. Without
+    `texts` articles come without theirs (`handlers.newsroom.Article`), for claims only weighed:
     `with_others` reads the texts of those that are shown. Where only what is `recurring` is
     wanted, a page has of its claims those that are on the matter of another that another
-    article has (`handlers.matters.matter_number`), and perhaps some that are not.
+    article has (`handlers.matters.one_matter.matter_number`), and perhaps some that are not.
     """
 
     words: tuple[str, ...] = ()

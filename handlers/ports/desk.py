@@ -63,7 +63,7 @@ class NameBook:
 
 
 class Names(Protocol):
-    """By what names people ask, and what they decided about them (see `handlers.entities`)."""
+    """By what names people ask, and what they decided about them (`handlers.record.entities`)."""
 
     async def name_book(self, *, fresh: bool = False) -> NameBook:
         """All names; those of a large store may be seconds old where `fresh` is not asked."""

@@ -1,0 +1,1 @@
+"""Which measure claims are one line of the ledger, and where that measure stands."""

@@ -1,0 +1,1 @@
+"""What speaks of one matter, and how two findings on it differ."""

@@ -1,0 +1,1 @@
+"""What is done where a question finds nothing: other spellings, other readings, less of it."""

@@ -1,0 +1,1 @@
+"""From a typed line to a question: its signs, names, days and plain words."""

@@ -1,0 +1,1 @@
+"""How claims are shown: cards with their receipts, tables, pictures, plain text and JSON."""
