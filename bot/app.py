@@ -14,17 +14,17 @@ from typing import Protocol, TypeVar
 
 import structlog
 
-from bot import holidays_file, names_file, topics_file
-from bot.analyst import Analyst
+from bot.articles.analyst import Analyst
+from bot.articles.folders import check_readable
 from bot.chores import Chores
 from bot.clock import clock_from
-from bot.draftsman import Draftsman
-from bot.folders import check_readable
+from bot.drawing.draftsman import Draftsman
 from bot.http import Handle, HttpDoor
 from bot.memory import settle
+from bot.own_lists import holidays_file, names_file, topics_file
+from bot.platforms.turns import Turns
 from bot.settings import Settings
 from bot.store import SqlStore, open_store
-from bot.turns import Turns
 from handlers.errors import ClaimwireError, Refused
 from handlers.newsroom import Platform
 from handlers.ports import Messenger, World
@@ -196,7 +196,7 @@ def furnish(desk: Desk) -> House:
 def _furnish_slack(house: House, desk: Desk, turns: Turns) -> None:
     """Slack, if it has a bot token and a way to hear."""
     settings = desk.settings
-    from bot.slack_settings import SlackSettings, off_because
+    from bot.platforms.slack.settings import SlackSettings, off_because
 
     slack = SlackSettings(
         bot_token=settings.slack_bot_token.get_secret_value(),
@@ -212,7 +212,7 @@ def _furnish_slack(house: House, desk: Desk, turns: Turns) -> None:
     if why := off_because(slack):
         log.info("slack.off", why=why)
         return
-    from bot.slack_app import SlackPlatform
+    from bot.platforms.slack.app import SlackPlatform
 
     platform = SlackPlatform(
         slack, desk.world, settings.zone, draws=Draftsman(settings.data), ask=turns.answer
@@ -234,7 +234,7 @@ def _furnish_discord(house: House, desk: Desk, turns: Turns) -> None:
     if not settings.discord_token.get_secret_value():
         log.info("discord.off", why="DISCORD_TOKEN is not set")
         return
-    from bot.discord_app import DiscordPlatform, DiscordSettings
+    from bot.platforms.discord.app import DiscordPlatform, DiscordSettings
 
     discord = DiscordSettings(
         token=settings.discord_token.get_secret_value(),

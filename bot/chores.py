@@ -11,9 +11,9 @@ from uuid import uuid4
 
 import structlog
 
-from bot.analyst import Analyst
+from bot.articles.analyst import Analyst
+from bot.articles.ingest import REFUSED, Watch
 from bot.in_hand import InHand
-from bot.ingest import REFUSED, Watch
 from bot.memory import settle
 from bot.schedule import Alarm
 from handlers.digests.chasing import chase

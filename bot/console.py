@@ -17,7 +17,7 @@ from prompt_toolkit.completion import WordCompleter
 from prompt_toolkit.history import FileHistory
 from prompt_toolkit.patch_stdout import patch_stdout
 
-from bot.draftsman import Draftsman
+from bot.drawing.draftsman import Draftsman
 from bot.keeping import kept
 from handlers.commands import answer, commands_of
 from handlers.errors import SendRefused

@@ -12,8 +12,8 @@ from dataclasses import asdict
 from uuid import uuid4
 
 from bot import app
-from bot import ingest as ingestion
-from bot.draftsman import Draftsman
+from bot.articles import ingest as ingestion
+from bot.drawing.draftsman import Draftsman
 from bot.keeping import kept
 from bot.leaving import leave_at_once
 from bot.settings import Settings
@@ -77,7 +77,9 @@ async def extract(settings: Settings, options: argparse.Namespace) -> int:
     """The extractor alone: no store is opened and none is made."""
     # It works in this thread, so that the loop could not act on the first Ctrl-C.
     signal.signal(signal.SIGINT, leave_at_once)
-    from bot.extract import extract as extract_files  # brings spaCy, which nothing else here needs
+    from bot.articles.extract import (
+        extract as extract_files,  # brings spaCy, which nothing else here needs
+    )
 
     signal.signal(signal.SIGINT, signal.default_int_handler)
     all_read = extract_files(

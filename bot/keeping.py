@@ -7,7 +7,7 @@ import re
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
-from bot.draftsman import Draws, saved
+from bot.drawing.draftsman import Draws, saved
 from handlers.errors import Refused
 from handlers.reply import File, Reply
 

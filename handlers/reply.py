@@ -1,9 +1,9 @@
 """What a person gets: a platform-neutral answer, complete in itself.
 
-Renderers (`bot.slack_blocks`, `bot.discord_embeds`, `handlers.showing.plaintext`) are pure
-functions of a `Reply`; none of them asks the store for more. Words from articles
-stand in `ClaimCard.words`, `sentence`, names and headlines: all of it is hostile text
-that each renderer escapes for its own platform.
+Renderers (`bot.platforms.slack.blocks`, `bot.platforms.discord.embeds`,
+`handlers.showing.plaintext`) are pure functions of a `Reply`; none of them asks the store for
+more. Words from articles stand in `ClaimCard.words`, `sentence`, names and headlines: all of it
+is hostile text that each renderer escapes for its own platform.
 """
 
 from __future__ import annotations

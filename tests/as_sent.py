@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from bot.discord_embeds import DiscordMessage
-from bot.slack_blocks import SlackMessage
+from bot.platforms.discord.embeds import DiscordMessage
+from bot.platforms.slack.blocks import SlackMessage
 
 
 def as_sent(message: SlackMessage | DiscordMessage) -> dict[str, Any]:

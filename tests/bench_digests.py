@@ -22,7 +22,7 @@ from deaf_platform import DeafPlatform
 from fakes import FixedClock
 from trade_wire import Story
 
-from bot.slack_blocks import render
+from bot.platforms.slack.blocks import render
 from bot.store import open_store
 from handlers.digests.planning import plan_due
 from handlers.digests.sending import send_due

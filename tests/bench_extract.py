@@ -127,7 +127,7 @@ def _textacy(stock: Any, block: Sequence[str]) -> object:  # noqa: ANN401 - spaC
 
 async def _with_workers(texts: Sequence[str], workers: int) -> float:
     """Seconds of wall clock for all texts."""
-    from bot.analyst import Analyst
+    from bot.articles.analyst import Analyst
 
     analyst = Analyst(workers=workers)
     free = asyncio.Semaphore(2 * workers)
@@ -181,9 +181,9 @@ def whole(texts: Sequence[str], count: int) -> dict[str, float]:
 
 
 async def _ingested(texts: Sequence[str], count: int, folder: Path) -> dict[str, float]:
-    from bot.analyst import Analyst
+    from bot.articles.analyst import Analyst
+    from bot.articles.ingest import ingest
     from bot.clock import ShiftedClock
-    from bot.ingest import ingest
     from bot.store import open_store
 
     articles = folder / "articles"

@@ -97,7 +97,6 @@ def _forks() -> socket.socket:
 
 def _serve(channel: socket.socket) -> None:
     """Fork for each order, and say with which status the child ended."""
-    from bot import errands, usage  # noqa: F401 - what all children start from
 
     while True:
         order, streams, _, _ = socket.recv_fds(channel, 30_000, 3)

@@ -10,10 +10,10 @@ from typing import Any
 from as_sent import as_sent
 from newsroom_samples import SHAPES, newsroom, request
 
-from bot.discord_buttons import Stand, controls
-from bot.discord_embeds import render as as_embeds
-from bot.slack_blocks import render as as_blocks
-from bot.slack_places import Place
+from bot.platforms.discord.buttons import Stand, controls
+from bot.platforms.discord.embeds import render as as_embeds
+from bot.platforms.slack.blocks import render as as_blocks
+from bot.platforms.slack.places import Place
 from handlers.commands import answer
 from handlers.reply import Reply
 from handlers.showing.plaintext import render as as_text

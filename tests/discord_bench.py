@@ -13,7 +13,7 @@ from discord_rest import Asked
 from discord_server import DiscordServer
 from fakes import FixedClock, MemoryStore
 
-from bot.turns import Answer, Turns
+from bot.platforms.turns import Answer, Turns
 from handlers.commands import COMMANDS, Command
 from handlers.newsroom import Request
 from handlers.ports import World
@@ -21,8 +21,8 @@ from handlers.reply import Action, Receipt, Reply
 
 with warnings.catch_warnings():  # discord.py imports audioop, which Python will drop
     warnings.simplefilter("ignore", DeprecationWarning)
-    from bot.discord_app import DiscordPlatform, DiscordSettings, check_token
-    from bot.discord_tree import option_name
+    from bot.platforms.discord.app import DiscordPlatform, DiscordSettings, check_token
+    from bot.platforms.discord.tree import option_name
 
 __all__ = ["Bot", "Handlers", "answered", "check_token", "local_discord", "option_name", "running"]
 

@@ -10,7 +10,7 @@ import time
 from datetime import date
 from pathlib import Path
 
-from bot.worker import OUT_OF_MEMORY, Examined, Found, bound_memory, settle
+from bot.articles.worker import OUT_OF_MEMORY, Examined, Found, bound_memory, settle
 from handlers.newsroom import ParsedArticle
 from nlp.analysis import Analysis
 

@@ -14,8 +14,8 @@ if __name__ == "__main__":
 from as_sent import as_sent
 from discord_replies import SHAPES
 
-from bot.discord_buttons import Stand, controls, write
-from bot.discord_embeds import render, render_plain
+from bot.platforms.discord.buttons import Stand, controls, write
+from bot.platforms.discord.embeds import render, render_plain
 from handlers.newsroom import Channel, Platform, Request
 
 GOLDEN = Path(__file__).parent / "golden" / "discord"

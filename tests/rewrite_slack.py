@@ -13,8 +13,8 @@ from as_sent import as_sent
 from slack_replies import SHAPES
 from slack_view_shapes import VIEWS
 
-from bot.slack_blocks import render
-from bot.slack_places import Place
+from bot.platforms.slack.blocks import render
+from bot.platforms.slack.places import Place
 
 GOLDEN = Path(__file__).parent / "golden" / "slack"
 

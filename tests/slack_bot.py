@@ -9,10 +9,10 @@ from contextlib import asynccontextmanager
 from fakes import FixedClock, MemoryStore
 from slack_server import APP_TOKEN, BOT_TOKEN, SlackServer
 
-from bot.slack_app import SlackPlatform
-from bot.slack_desk import Ask
-from bot.slack_settings import SlackSettings
-from bot.slack_socket import Pace
+from bot.platforms.slack.app import SlackPlatform
+from bot.platforms.slack.desk import Ask
+from bot.platforms.slack.settings import SlackSettings
+from bot.platforms.slack.socket import Pace
 from handlers.newsroom import Request
 from handlers.ports import World
 from handlers.reply import Action, Reply

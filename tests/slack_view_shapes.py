@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from slack_replies import claim
 
-from bot import slack_views
-from bot.slack_digest_form import change_form
-from bot.slack_home import Home, home_view
-from bot.slack_searching import search_form
-from bot.slack_views import Origin, View
+from bot.platforms.slack import views
+from bot.platforms.slack.digest_form import change_form
+from bot.platforms.slack.home import Home, home_view
+from bot.platforms.slack.searching import search_form
+from bot.platforms.slack.views import Origin, View
 from handlers.answers.front import Example
 from handlers.newsroom import Status
 from handlers.reply import Reply, Row, Section
@@ -54,7 +54,7 @@ def first_home() -> View:
 def review() -> View:
     """The form to dispute a claim."""
     said = "Odile Brandt: “We shall answer each tariff with reason,”"
-    return slack_views.review(_ORIGIN, Status.DISPUTED, said)
+    return views.review(_ORIGIN, Status.DISPUTED, said)
 
 
 def change() -> View:

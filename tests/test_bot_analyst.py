@@ -17,7 +17,14 @@ import pretend_work
 import pytest
 import pytest_asyncio
 
-from bot.analyst import Analyst, AnalystUnavailable, Limits, ReadingStopped, code_version, read_by
+from bot.articles.analyst import (
+    Analyst,
+    AnalystUnavailable,
+    Limits,
+    ReadingStopped,
+    code_version,
+    read_by,
+)
 from handlers.errors import ArticleRefused, Refused
 
 ROOT = Path(__file__).parent.parent
@@ -197,7 +204,7 @@ PARENT = """
 import asyncio, sys
 sys.path[:0] = [{root!r}, {tests!r}]
 import pretend_work
-from bot.analyst import Analyst
+from bot.articles.analyst import Analyst
 
 async def main():
     analyst = Analyst(start=pretend_work.start, job=pretend_work.work)
@@ -236,7 +243,7 @@ def wait_until(condition: object) -> None:
 def test_the_main_process_stays_free_of_heavy_libraries() -> None:
     """Importing analyst and ingestion loads neither the model's library nor any parser."""
     code = (
-        "import sys, bot.analyst, bot.ingest;"
+        "import sys, bot.articles.analyst, bot.articles.ingest;"
         "heavy = {'spacy', 'thinc', 'numpy', 'trafilatura', 'lxml', 'yaml', 'markdown_it',"
         " 'charset_normalizer'};"
         "sys.stdout.write(', '.join(sorted(heavy & set(sys.modules))))"

@@ -14,7 +14,7 @@ from slack_bot import running
 from slack_rules import all_text, buttons
 from slack_server import SlackServer
 
-from bot.slack_app import SlackPlatform
+from bot.platforms.slack.app import SlackPlatform
 from handlers.commands import answer
 from handlers.digests.chasing import chase
 from handlers.newsroom import Channel, Platform, Request

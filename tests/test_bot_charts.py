@@ -11,9 +11,9 @@ from itertools import combinations
 import pytest
 from matplotlib.image import imread
 
-from bot import charts
-from bot.charts import HEIGHT, WIDTH, png
-from bot.easel import packed, unpacked
+from bot.drawing import charts
+from bot.drawing.charts import HEIGHT, WIDTH, png
+from bot.drawing.easel import packed, unpacked
 from handlers.reply import Chart, Point, Series
 
 DAY = date(2025, 3, 1)

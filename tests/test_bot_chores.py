@@ -13,7 +13,7 @@ from fakes import FixedClock, MemoryStore
 from structlog.testing import capture_logs
 
 from bot import chores
-from bot.analyst import Analyst
+from bot.articles.analyst import Analyst
 from bot.chores import Chores
 from bot.in_hand import InHand
 from handlers.errors import StoreUnavailable

@@ -12,11 +12,11 @@ import pytest
 from discord_bench import Bot, Handlers, answered, local_discord, running
 from discord_payloads import ALL, CHANNEL, DM, GUILD, Json, channel
 
-from bot.discord_attachments import Attachments
-from bot.discord_memory import DiscordMemory
-from bot.discord_messenger import DiscordMessenger
-from bot.draftsman import PictureFailed
-from bot.pace import Pace
+from bot.drawing.draftsman import PictureFailed
+from bot.platforms.discord.attachments import Attachments
+from bot.platforms.discord.memory import DiscordMemory
+from bot.platforms.discord.messenger import DiscordMessenger
+from bot.platforms.pace import Pace
 from handlers.newsroom import Channel, Platform
 from handlers.reply import Action, Chart, File, Reply
 

@@ -13,9 +13,9 @@ from discord_payloads import ADA, CHANNEL, message, user
 from discord_rest import Asked
 from fakes import FixedClock, MemoryStore
 
-from bot import waiting
-from bot.discord_cut import SHARING, TURNING
-from bot.waiting import CUT, UNSURE
+from bot.platforms import waiting
+from bot.platforms.discord.cut import SHARING, TURNING
+from bot.platforms.waiting import CUT, UNSURE
 from handlers.newsroom import Platform
 from handlers.ports import Unanswered
 

@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rewrite_discord import ASKED, HOW, golden, payload
 
-from bot.discord_buttons import (
+from bot.platforms.discord.buttons import (
     CUSTOM_ID,
     Button,
     Press,
@@ -26,8 +26,8 @@ from bot.discord_buttons import (
     write,
     write_key,
 )
-from bot.discord_embeds import MESSAGES, DiscordMessage, render, render_plain, sentence
-from bot.discord_markup import LONGEST, clean, escape, inline, link, split
+from bot.platforms.discord.embeds import MESSAGES, DiscordMessage, render, render_plain, sentence
+from bot.platforms.discord.markup import LONGEST, clean, escape, inline, link, split
 from handlers.reply import Action, Reply, Row
 
 HOSTILE = [

@@ -16,9 +16,9 @@ from discord_replies import card, figure, measure, receipt
 from discord_rules import parse, problems
 from hostile import STRINGS, strings
 
-from bot.discord_buttons import Stand, controls
-from bot.discord_embeds import DiscordMessage, put_right, render, render_plain, sentence
-from bot.discord_markup import clean
+from bot.platforms.discord.buttons import Stand, controls
+from bot.platforms.discord.embeds import DiscordMessage, put_right, render, render_plain, sentence
+from bot.platforms.discord.markup import clean
 from handlers.newsroom import Channel, Platform, Request
 from handlers.reply import Action, Chart, File, Reply, Row, Section
 from handlers.showing import plaintext

@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from newsroom_samples import TRUCE, analysis, said
 
-from bot.discord_reading import plain
+from bot.platforms.discord.reading import plain
 from handlers.commands import answer
 from handlers.errors import Refused
 from handlers.ports import World

@@ -14,7 +14,7 @@ from discord_payloads import ADA, BARE, CHANNEL, DM, GUILD, READ_HISTORY, THREAD
 from discord_payloads import channel as channel_of
 from slack_replies import long
 
-from bot.discord_embeds import render
+from bot.platforms.discord.embeds import render
 from handlers.errors import SendFailed, SendRefused, SendUnknown
 from handlers.newsroom import Channel, Platform
 from handlers.reply import Action, Reply, Row

@@ -12,7 +12,7 @@ from discord_bench import Bot, Handlers, answered, local_discord
 from discord_payloads import ADA, ALL, CHANNEL, CHIEF, DESK, DM, GUILD, MANAGE, Json
 from discord_rest import Asked
 
-from bot.discord_places import channel_of
+from bot.platforms.discord.places import channel_of
 from handlers.commands import answer
 from handlers.newsroom import ClaimKind
 from handlers.ports import Question

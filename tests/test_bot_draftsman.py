@@ -15,7 +15,7 @@ from ledger_samples import QUARREL, tell
 from stores import opened
 from test_bot_charts import chart, series
 
-from bot.draftsman import Draftsman, PictureFailed, saved
+from bot.drawing.draftsman import Draftsman, PictureFailed, saved
 from handlers.reply import Chart, Point, Reply, Series
 
 PNG = b"\x89PNG\r\n\x1a\n"
@@ -70,8 +70,8 @@ async def test_a_child_that_breaks_gives_one_sentence(tmp_path: Path) -> None:
 def test_the_main_process_never_imports_matplotlib() -> None:
     """Everything that `python -m bot` imports leaves the drawing library alone."""
     code = (
-        "import sys, bot.__main__, bot.app, bot.errands, bot.console, bot.draftsman,"
-        " bot.slack_app, bot.discord_app;"
+        "import sys, bot.__main__, bot.app, bot.errands, bot.console, bot.drawing.draftsman,"
+        " bot.platforms.slack.app, bot.platforms.discord.app;"
         "sys.stdout.write(str('matplotlib' in sys.modules))"
     )
     done = subprocess.run(  # noqa: S603 - our own program

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from bot.extract import extract_lines
+from bot.articles.extract import extract_lines
 from nlp.pipeline import Pipeline
 
 SAID = "Orla Venn said the harbor would close."

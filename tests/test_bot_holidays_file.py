@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.holidays_file import NAME, read
+from bot.own_lists.holidays_file import NAME, read
 from handlers.errors import Refused
 from handlers.holidays import NONE
 

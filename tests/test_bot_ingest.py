@@ -14,9 +14,9 @@ import pytest
 from fakes import FixedClock, MemoryStore
 from pretend_work import analysis
 
-from bot.analyst import Analyst, AnalystUnavailable, ReadingStopped
-from bot.folders import files_in
-from bot.ingest import MOST_TRIES, REFUSED, Line, Watch, ingest
+from bot.articles.analyst import Analyst, AnalystUnavailable, ReadingStopped
+from bot.articles.folders import files_in
+from bot.articles.ingest import MOST_TRIES, REFUSED, Line, Watch, ingest
 from bot.reading.files import LARGEST_FILE
 from bot.reading.reader import read
 from handlers.errors import ArticleRefused

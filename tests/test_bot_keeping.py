@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from newsroom_samples import ANALYSES, keep
 from stores import opened
 
-from bot.draftsman import PictureFailed
+from bot.drawing.draftsman import PictureFailed
 from bot.keeping import keep as keep_file
 from bot.keeping import kept, safe_name
 from handlers.errors import Refused

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from newsroom_samples import newsroom, request
 
-from bot.names_file import NAME, bring_in, read
+from bot.own_lists.names_file import NAME, bring_in, read
 from handlers.commands import answer
 from handlers.errors import Refused
 from handlers.newsroom import DecisionKind

@@ -11,8 +11,8 @@ import pretend_work
 import pytest
 from fakes import FixedClock, MemoryStore
 
-from bot.analyst import Analyst, Limits
-from bot.ingest import MOST_TRIES, REFUSED, Line, ingest
+from bot.articles.analyst import Analyst, Limits
+from bot.articles.ingest import MOST_TRIES, REFUSED, Line, ingest
 from bot.reading.reader import read
 from bot.store import open_store
 from handlers.newsroom import Claim, ParsedArticle

@@ -11,9 +11,9 @@ from slack_bot import PACE, Newsroom, running
 from slack_rules import all_text, buttons, live_markup
 from slack_server import APP_TOKEN, BOT_TOKEN, Scripted, SlackServer
 
-from bot.slack_app import SlackPlatform
-from bot.slack_desk import OLD_BUTTON, OUTSIDE, SHARED_ALREADY, SORRY
-from bot.slack_settings import SlackSettings, check_tokens, off_because
+from bot.platforms.slack.app import SlackPlatform
+from bot.platforms.slack.desk import OLD_BUTTON, OUTSIDE, SHARED_ALREADY, SORRY
+from bot.platforms.slack.settings import SlackSettings, check_tokens, off_because
 from handlers.commands import COMMANDS, answer
 from handlers.errors import Refused
 from handlers.newsroom import Request

@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from slack_replies import SHAPES, answer, claim, long, receipt
 from slack_rules import against_types, all_text, broken_rules, buttons, live_markup
 
-from bot.slack_blocks import SlackMessage, render, sentence
-from bot.slack_payloads import CLAIMS_ROW
-from bot.slack_places import Place, read_value, write_value
-from bot.slack_text import LONGEST_TEXT, cut_text, escape, safe_host
+from bot.platforms.slack.blocks import SlackMessage, render, sentence
+from bot.platforms.slack.payloads import CLAIMS_ROW
+from bot.platforms.slack.places import Place, read_value, write_value
+from bot.platforms.slack.text import LONGEST_TEXT, cut_text, escape, safe_host
 from handlers.reply import Action, Reply, Row
 from handlers.showing import plaintext
 

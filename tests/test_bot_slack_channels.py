@@ -7,8 +7,8 @@ from newsroom_samples import newsroom
 from slack_bot import Newsroom, running
 from slack_server import Scripted, SlackServer
 
-from bot.slack_channels import Channels
-from bot.slack_web import SlackWeb
+from bot.platforms.slack.channels import Channels
+from bot.platforms.slack.web import SlackWeb
 from handlers.commands import answer
 from handlers.errors import Refused
 from handlers.newsroom import Platform

@@ -11,8 +11,8 @@ from fakes import FixedClock, MemoryStore
 from slack_bot import Newsroom, running
 from slack_server import Scripted, SlackServer
 
-from bot import waiting
-from bot.waiting import CUT, UNSURE
+from bot.platforms import waiting
+from bot.platforms.waiting import CUT, UNSURE
 from handlers.newsroom import Platform, Request
 from handlers.ports import Unanswered, World
 from handlers.reply import Receipt, Reply

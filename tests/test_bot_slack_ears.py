@@ -9,10 +9,10 @@ from fakes import FixedClock, MemoryStore
 from slack_bolt.async_app import AsyncBoltRequest
 from structlog.testing import capture_logs
 
-from bot.slack_desk import Desk
-from bot.slack_ears import ears
-from bot.slack_payloads import Heard
-from bot.slack_web import SlackWeb
+from bot.platforms.slack.desk import Desk
+from bot.platforms.slack.ears import ears
+from bot.platforms.slack.payloads import Heard
+from bot.platforms.slack.web import SlackWeb
 from handlers.ports import World
 
 COMMAND = {"command": "/tariffs", "text": "what a person typed", "team_id": "T0NEWS"}

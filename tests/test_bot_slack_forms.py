@@ -11,8 +11,8 @@ from slack_bot import running
 from slack_rules import all_text, buttons
 from slack_server import Scripted, SlackServer
 
-from bot.slack_desk import OLD_BUTTON
-from bot.slack_payloads import CLAIM_MENU, CLAIMS_ROW
+from bot.platforms.slack.desk import OLD_BUTTON
+from bot.platforms.slack.payloads import CLAIM_MENU, CLAIMS_ROW
 from handlers.commands import answer
 from handlers.newsroom import Request, Status
 from handlers.ports import World

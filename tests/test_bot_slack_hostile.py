@@ -17,13 +17,13 @@ from slack_mrkdwn import live
 from slack_replies import claim, receipt
 from slack_rules import against_types, broken_rules, broken_view
 
-from bot import slack_views
-from bot.slack_blocks import about_channel, put_right, render, sentence
-from bot.slack_digest_form import change_form
-from bot.slack_home import Home, home_view
-from bot.slack_places import Place
-from bot.slack_text import escape, safe_host
-from bot.slack_views import Origin
+from bot.platforms.slack import views
+from bot.platforms.slack.blocks import about_channel, put_right, render, sentence
+from bot.platforms.slack.digest_form import change_form
+from bot.platforms.slack.home import Home, home_view
+from bot.platforms.slack.places import Place
+from bot.platforms.slack.text import escape, safe_host
+from bot.platforms.slack.views import Origin
 from handlers.answers.front import Example
 from handlers.newsroom import Status
 from handlers.reply import (
@@ -161,12 +161,12 @@ def test_forms_and_home_hold_nothing_live() -> None:
             told=words[8],
         )
         origin = Origin(channel=words[9], name=words[10], about=words[11])
-        views = [
+        drawn = [
             home_view(home),
-            slack_views.review(origin, Status.DISPUTED, words[0]),
+            views.review(origin, Status.DISPUTED, words[0]),
             change_form(origin, words[1]),
         ]
-        for view in (wire(**each) for each in views):
+        for view in (wire(**each) for each in drawn):
             assert [*live(view), *broken_view(view), *sampled_types(view)] == [], words
 
 

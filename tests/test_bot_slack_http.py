@@ -16,9 +16,9 @@ from fakes import FixedClock, MemoryStore
 from slack_server import BOT_TOKEN, SECRET, SlackServer, signed_headers
 
 from bot.http import MOST_BYTES
-from bot.slack_app import SlackPlatform
-from bot.slack_settings import SlackSettings
-from bot.slack_signature import is_signed, sign
+from bot.platforms.slack.app import SlackPlatform
+from bot.platforms.slack.settings import SlackSettings
+from bot.platforms.slack.signature import is_signed, sign
 from handlers.newsroom import Request
 from handlers.ports import World
 from handlers.reply import Reply

@@ -9,8 +9,8 @@ from datetime import UTC, datetime
 import pytest
 from fakes import MemoryStore
 
-from bot.slack_installs import Installs
-from bot.slack_vault import Vault
+from bot.platforms.slack.installs import Installs
+from bot.platforms.slack.vault import Vault
 from handlers.newsroom import Platform
 from handlers.ports import Install
 

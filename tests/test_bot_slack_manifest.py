@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.slack_manifest import LINK_SCOPES, PATH, SCOPES, main, manifest
+from bot.platforms.slack.manifest import LINK_SCOPES, PATH, SCOPES, main, manifest
 from handlers.commands import COMMANDS, named
 from nlp.topics import extended
 
@@ -23,7 +23,7 @@ RESERVED = re.compile(
 def test_kept_file_is_the_table() -> None:
     """slack/manifest.json is what the command table says."""
     kept = PATH.read_text(encoding="utf-8")
-    assert kept == manifest(), "rewrite it with: python -m bot.slack_manifest --write"
+    assert kept == manifest(), "rewrite it with: python -m bot.platforms.slack.manifest --write"
 
 
 def test_every_command_is_there() -> None:
@@ -60,7 +60,7 @@ def test_scopes_are_few_and_explained() -> None:
 def test_printed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """`python -m bot.slack_manifest` prints it, with the topics of the data folder."""
+    """`python -m bot.platforms.slack.manifest` prints it, with the topics of the data folder."""
     monkeypatch.setenv("CLAIMWIRE_DATA", str(tmp_path))
     assert main([]) == 0
     assert capsys.readouterr().out == manifest()

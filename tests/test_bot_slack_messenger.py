@@ -11,9 +11,9 @@ from slack_replies import answer, long
 from slack_rules import all_text
 from slack_server import BOT_TOKEN, Scripted, SlackServer
 
-from bot.pace import Pace
-from bot.slack_messenger import SlackMessenger
-from bot.slack_web import SlackWeb
+from bot.platforms.pace import Pace
+from bot.platforms.slack.messenger import SlackMessenger
+from bot.platforms.slack.web import SlackWeb
 from handlers.errors import SendFailed, SendRefused, SendUnknown
 from handlers.newsroom import Channel, Platform
 from handlers.showings import Showing, Told

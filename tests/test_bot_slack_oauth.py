@@ -20,10 +20,10 @@ from slack_server import CLIENT, SECRET, SlackServer, signed_headers
 from stores import opened
 
 from bot.http import HttpDoor
-from bot.slack_app import SlackPlatform
-from bot.slack_oauth import INSTALL, REDIRECT
-from bot.slack_settings import SlackSettings, off_because
-from bot.slack_vault import Vault
+from bot.platforms.slack.app import SlackPlatform
+from bot.platforms.slack.oauth import INSTALL, REDIRECT
+from bot.platforms.slack.settings import SlackSettings, off_because
+from bot.platforms.slack.vault import Vault
 from handlers.commands import answer
 from handlers.errors import Refused, SendRefused
 from handlers.newsroom import Channel, Platform

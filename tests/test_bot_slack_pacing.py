@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.slack_calls import Busy
-from bot.slack_pacing import Pacing
+from bot.platforms.slack.calls import Busy
+from bot.platforms.slack.pacing import Pacing
 
 
 class Slack:

@@ -12,7 +12,7 @@ from slack_bot import running
 from slack_rules import all_text, buttons
 from slack_server import SlackServer
 
-from bot.slack_desk import GONE, NO_WORDS
+from bot.platforms.slack.desk import GONE, NO_WORDS
 from handlers.commands import answer
 from handlers.ports import World
 from nlp.analysis import Analysis

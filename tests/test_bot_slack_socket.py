@@ -9,10 +9,10 @@ from contextlib import asynccontextmanager
 import pytest
 from slack_server import APP_TOKEN, BOT_TOKEN, Scripted, SlackServer
 
-from bot.slack_calls import Json
-from bot.slack_payloads import text_of
-from bot.slack_socket import Pace, SocketMode
-from bot.slack_web import SlackWeb
+from bot.platforms.slack.calls import Json
+from bot.platforms.slack.payloads import text_of
+from bot.platforms.slack.socket import Pace, SocketMode
+from bot.platforms.slack.web import SlackWeb
 from handlers.errors import Refused
 
 

@@ -13,13 +13,13 @@ from fakes import FixedClock, MemoryStore
 from slack_rules import all_text, buttons, live_markup
 from slack_server import APP_TOKEN, BOT_TOKEN, Scripted, SlackServer, Upload
 
-from bot.draftsman import PictureFailed
-from bot.pace import Pace as PostPace
-from bot.slack_app import SlackPlatform
-from bot.slack_messenger import SlackMessenger
-from bot.slack_settings import SlackSettings
-from bot.slack_socket import Pace
-from bot.slack_web import SlackWeb
+from bot.drawing.draftsman import PictureFailed
+from bot.platforms.pace import Pace as PostPace
+from bot.platforms.slack.app import SlackPlatform
+from bot.platforms.slack.messenger import SlackMessenger
+from bot.platforms.slack.settings import SlackSettings
+from bot.platforms.slack.socket import Pace
+from bot.platforms.slack.web import SlackWeb
 from handlers.newsroom import Channel, Platform, Request
 from handlers.ports import World
 from handlers.reply import Chart, File, Reply

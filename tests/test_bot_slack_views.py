@@ -9,7 +9,7 @@ import pytest
 from slack_rules import against_types, broken_view
 from slack_view_shapes import VIEWS
 
-from bot.slack_views import Origin, origin_of
+from bot.platforms.slack.views import Origin, origin_of
 
 GOLDEN = Path(__file__).parent / "golden" / "slack"
 

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from newsroom_samples import ANALYSES, TRUCE, newsroom, request
 
-from bot.ingest import ingest
-from bot.slack_manifest import manifest
-from bot.topics_file import NAME, read
+from bot.articles.ingest import ingest
+from bot.own_lists.topics_file import NAME, read
+from bot.platforms.slack.manifest import manifest
 from handlers.commands import answer, commands_of
 from handlers.errors import Refused
 from handlers.newsroom import ParsedArticle

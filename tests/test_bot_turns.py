@@ -7,7 +7,7 @@ import asyncio
 import pytest
 from fakes import FixedClock, MemoryStore
 
-from bot.turns import AT_ONCE, Turns
+from bot.platforms.turns import AT_ONCE, Turns
 from handlers.newsroom import Channel, Platform, Request
 from handlers.ports import World
 from handlers.reply import Reply

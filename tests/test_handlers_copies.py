@@ -13,7 +13,8 @@ import pytest
 from fakes import MemoryStore
 from newsroom_samples import NOW, analysis, deficit, keep, newsroom, request, said
 
-from bot import discord_embeds, slack_blocks
+from bot.platforms.discord import embeds
+from bot.platforms.slack import blocks
 from handlers.commands import answer
 from handlers.matters.sameness import said_by
 from handlers.newsroom import Article, ParsedArticle, Published
@@ -170,9 +171,9 @@ async def test_platforms_show_the_same() -> None:
     """Console, Slack, Discord and JSON name the same articles and end on the same line."""
     world, _ = await told(NINE)
     reply = await answer(request("/quotes Brandt"), world)
-    slack = json.dumps(slack_blocks.render(reply).blocks, ensure_ascii=False)
-    embeds = [each.embeds for each in discord_embeds.render(reply)]
-    discord = json.dumps(embeds, ensure_ascii=False)
+    slack = json.dumps(blocks.render(reply).blocks, ensure_ascii=False)
+    shown = [each.embeds for each in embeds.render(reply)]
+    discord = json.dumps(shown, ensure_ascii=False)
     row = json.loads(json.dumps(as_json(reply)))
     for number in range(9):
         assert f"Story {number}" in slack

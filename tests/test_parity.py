@@ -12,10 +12,10 @@ from newsroom_samples import TRUCE, analysis, keep, newsroom, request, said
 from seeds_world import seeds_world
 from slack_rules import all_text
 
-from bot.discord_embeds import render as discord
-from bot.discord_embeds import render_plain as discord_plain
-from bot.slack_blocks import render as slack
-from bot.slack_places import Place
+from bot.platforms.discord.embeds import render as discord
+from bot.platforms.discord.embeds import render_plain as discord_plain
+from bot.platforms.slack.blocks import render as slack
+from bot.platforms.slack.places import Place
 from handlers.commands import COMMANDS, answer
 from handlers.reply import ClaimCard, Reply
 from handlers.showing.plaintext import clean, render

@@ -26,6 +26,7 @@ FAMILIES = {
         *("words", "record", "ledger", "showing", "matters", "questions", "nothing_found"),
         *("answers", "one_claim", "given", "checks", "subscriptions", "digests", "exports"),
     ),
+    "bot": ("store", "reading", "articles", "drawing", "own_lists", "platforms"),
 }
 # The rooms of a family, likewise; an entry stands on all of them, a module beside them on none.
 FAMILY_ROOMS = {
@@ -43,18 +44,18 @@ ENTRIES = {
 }
 # Each SDK has one door: the modules whose names begin so, and no others.
 DOORS = {
-    "slack_bolt": "bot.slack_",
-    "slack_sdk": "bot.slack_",
-    "discord": "bot.discord_",
+    "slack_bolt": "bot.platforms.slack.",
+    "slack_sdk": "bot.platforms.slack.",
+    "discord": "bot.platforms.discord.",
     "apscheduler": "bot.schedule",
     "sqlalchemy": "bot.store",
     "alembic": "bot.store",
     "trafilatura": "bot.reading",
     "lxml": "bot.reading",
     "prompt_toolkit": "bot.console",
-    "pebble": "bot.analyst",
-    "cryptography": "bot.slack_vault",
-    "matplotlib": "bot.charts",
+    "pebble": "bot.articles.analyst",
+    "cryptography": "bot.platforms.slack.vault",
+    "matplotlib": "bot.drawing.charts",
     "pydantic_settings": "bot.settings",
     "spacy": "nlp.",
     "datasketch": "nlp.minhash",
@@ -134,6 +135,14 @@ def test_rooms_stand_on_those_before_them(imported: Imported) -> None:
         below = rooms[: rooms.index(room) + 1] if room in rooms else ()
         assert {each.split(".")[2] for each in ours} & {*rooms} <= {*below}, name
         assert not any(".".join(each.split(".")[:3]) in ENTRIES for each in ours), name
+
+
+def test_no_platform_knows_another(imported: Imported) -> None:
+    """What Slack and Discord share lies beside them, in `bot.platforms`."""
+    for ours, theirs in (("slack", "discord"), ("discord", "slack")):
+        for name, named in imported.items():
+            if name.startswith(f"bot.platforms.{ours}"):
+                assert not [each for each in named if each.startswith(f"bot.platforms.{theirs}")]
 
 
 def test_each_sdk_has_one_door(imported: Imported) -> None:

@@ -1,0 +1,1 @@
+"""Articles in: files and folders read, analysed by worker processes, and stored."""

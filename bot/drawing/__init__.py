@@ -1,0 +1,1 @@
+"""Charts, drawn by a child process that may be stopped."""

@@ -1,0 +1,1 @@
+"""The newsroom's own lists, read at start: names, topics, holidays."""

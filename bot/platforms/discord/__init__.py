@@ -1,0 +1,1 @@
+"""Discord: how it is heard, answered, and posted to."""
