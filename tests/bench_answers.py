@@ -31,8 +31,8 @@ from store_samples import Said, make
 
 from bot.memory import settle
 from bot.store import SqlStore, open_store
-from bot.store.dialect import Dialect
-from bot.store.writing import put
+from bot.store.articles.writing import put
+from bot.store.database.dialect import Dialect
 from handlers.commands import answer
 from handlers.newsroom import Article, Channel, Claim, ClaimKind, ParsedArticle, Platform, Request
 from handlers.ports import World

@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine, inspect, text
 
-from bot.store.opening import open_engine
+from bot.store.database.opening import open_engine
 
 _NUMBERS = count(1)
 _TEMPLATE = "migrated"

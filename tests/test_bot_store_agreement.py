@@ -17,8 +17,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from store_samples import FETCHED, Said, make
 
-from bot.store import care, codec, open_store, places, words
-from bot.store.faults import storable
+from bot.store import care, open_store
+from bot.store.database import codec, places, words
+from bot.store.database.faults import storable
 from handlers.newsroom import (
     ClaimKind,
     Published,

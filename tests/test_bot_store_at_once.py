@@ -10,8 +10,9 @@ from sqlalchemy import Engine, text
 from store_samples import FETCHED, Said, make
 from structlog.testing import capture_logs
 
-from bot.store import SqlStore, names, open_store
-from bot.store.transactions import P, T, Work
+from bot.store import SqlStore, open_store
+from bot.store.database.transactions import P, T, Work
+from bot.store.names import on_record
 from handlers.errors import StoreUnavailable
 from handlers.newsroom import Decision, DecisionKind, Platform
 from handlers.ports import Install
@@ -55,7 +56,7 @@ class Delayed(SqlStore):
 
     async def _read(self, work: Work[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         found = await super()._read(work, *args, **kwargs)
-        if work is names.look:
+        if work is on_record.look:
             self.looks += 1
             if self.looks == 2:
                 self.looked.set()
@@ -67,8 +68,8 @@ async def test_an_earlier_look_at_the_names_hides_no_decision(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Begun before somebody decided, and done after, it is not what those who ask get."""
-    monkeypatch.setattr(names, "MANY", 0)
-    monkeypatch.setattr(names, "HOLD", 60.0)
+    monkeypatch.setattr(on_record, "MANY", 0)
+    monkeypatch.setattr(on_record, "HOLD", 60.0)
     opened = await open_store(URL, tmp_path)
     store = Delayed(opened.engine)
     parsed, claims = make("quay", Said(words="The quay burns"))

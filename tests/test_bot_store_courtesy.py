@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import pytest
 from sqlalchemy import Engine, create_engine, text
 
-from bot.store import courtesy
-from bot.store.courtesy import Courtesy
+from bot.store.database import courtesy
+from bot.store.database.courtesy import Courtesy
 
 LONG = 200_000  # numbers to add up: more than a short write takes
 

@@ -10,8 +10,8 @@ import pytest
 from sqlalchemy import Engine, create_engine, text
 
 from bot.store import open_store
-from bot.store.migrating import migrate
-from bot.store.opening import writing
+from bot.store.database.migrating import migrate
+from bot.store.database.opening import writing
 from handlers.subscribed import Cadence, DeliveryState, Policy
 
 DUE = datetime(2025, 6, 10, 6, 30, tzinfo=UTC)

@@ -15,9 +15,10 @@ from sqlalchemy import create_engine, text
 from store_samples import Said, make, store_one
 from stores import KINDS, opened
 
-from bot.store import SqlStore, names, open_store
-from bot.store.migrating import migrate
-from bot.store.opening import writing
+from bot.store import SqlStore, open_store
+from bot.store.database.migrating import migrate
+from bot.store.database.opening import writing
+from bot.store.names import on_record
 from handlers.errors import Refused
 from handlers.newsroom import Decision, DecisionKind
 from handlers.ports import Question
@@ -153,7 +154,7 @@ async def test_nobody_waits_for_many_names(
     kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The last ones answer while new ones are worked out; who needs them now has them at once."""
-    monkeypatch.setattr(names, "MANY", 1)
+    monkeypatch.setattr(on_record, "MANY", 1)
     prepared = asyncio.Event()
     async with opened(kind, tmp_path) as store:
         assert isinstance(store, SqlStore)
@@ -169,8 +170,8 @@ async def test_nobody_waits_for_many_names(
         fresh = await store.name_book(fresh=True)
         assert fresh.speakers == (*book.speakers, "Cy Moor")
         assert await store.name_book() is book
-        monkeypatch.setattr(names, "HOLD", 0.0)
-        monkeypatch.setattr(names, "_REST", 0)
+        monkeypatch.setattr(on_record, "HOLD", 0.0)
+        monkeypatch.setattr(on_record, "_REST", 0)
         await store.decide(MERGED)  # which nobody should have to wait for
         await prepared.wait()
         assert (await store.name_book()).speakers == fresh.speakers
@@ -180,9 +181,9 @@ async def test_names_in_another_order_are_no_new_names(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Who is named more often than before is not worked out anew, for some minutes."""
-    monkeypatch.setattr(names, "MANY", 1)
-    monkeypatch.setattr(names, "HOLD", 0.0)
-    monkeypatch.setattr(names, "_REST", 0)
+    monkeypatch.setattr(on_record, "MANY", 1)
+    monkeypatch.setattr(on_record, "HOLD", 0.0)
+    monkeypatch.setattr(on_record, "_REST", 0)
     async with opened("sqlite", tmp_path) as store:
         for number, speaker in enumerate(("Ada Quill", "Bo Vale", "Bo Vale", "Bo Vale")):
             said = make(f"a{number}", Said(words=f"Quay {number}.", speakers=(speaker,)))
@@ -192,7 +193,7 @@ async def test_names_in_another_order_are_no_new_names(
         for _ in range(3):  # also when nothing is stored any more
             assert await store.name_book() is book
             await asyncio.sleep(0.05)
-        monkeypatch.setattr(names, "_ORDER", 0.0)
+        monkeypatch.setattr(on_record, "_ORDER", 0.0)
         for _ in range(3_000):  # worked out in the background, however slow it is here
             if (await store.name_book()).speakers != book.speakers:
                 break

@@ -20,10 +20,10 @@ from sqlalchemy import create_engine, event
 from store_samples import FETCHED, Said, make, store_one
 
 from bot.store import open_store
-from bot.store.faults import storable
-from bot.store.migrating import head, is_ours
-from bot.store.opening import open_engine
-from bot.store.schema import HEAD, metadata
+from bot.store.database.faults import storable
+from bot.store.database.migrating import head, is_ours
+from bot.store.database.opening import open_engine
+from bot.store.database.schema import HEAD, metadata
 from handlers.errors import Refused, StoreUnavailable
 from handlers.ports import Question
 
@@ -161,7 +161,7 @@ async def test_folders_in_the_way(tmp_path: Path) -> None:
 AS_ANOTHER_USER = """
 import os, sys
 from pathlib import Path
-from bot.store.looking import look_at
+from bot.store.database.looking import look_at
 if os.geteuid() == 0:
     os.setuid(65534)  # root may write anywhere
 look_at(Path(sys.argv[1]))

@@ -11,19 +11,13 @@ from sqlalchemy import create_engine, text
 from store_samples import FETCHED, Said, make, store_one
 from stores import opened
 
-from bot.store import (
-    carried,
-    counting,
-    joining,
-    open_store,
-    others,
-    paging,
-    reading,
-    selecting,
-    verdicts,
-)
-from bot.store.shelf import _ALL as ALL_ARTICLES
-from bot.store.shelf import Shelf, shelf
+from bot.store import open_store
+from bot.store.articles import reading
+from bot.store.conditions import verdicts
+from bot.store.facets import carried, joining
+from bot.store.facets.shelf import _ALL as ALL_ARTICLES
+from bot.store.facets.shelf import Shelf, shelf
+from bot.store.finding import counting, others, paging, selecting
 from handlers.newsroom import ClaimKind
 from handlers.ports import Facet, FacetKind, Question
 from handlers.showing.cards import SAID

@@ -34,6 +34,10 @@ FAMILY_ROOMS = {
     "names": ("naming", "people", "references"),
     "figures": ("words", "numbers", "amounts", "moves", "subjects", "left_out"),
     "measures": ("rates", "stages", "days", "kinds", "goods", "parties", "sentence", "story"),
+    "store": (
+        *("database", "conditions", "facets", "names"),
+        *("articles", "finding", "outbox", "migrations"),
+    ),
 }
 ENTRIES = {
     "nlp.attributions.drafting",
@@ -41,6 +45,8 @@ ENTRIES = {
     "nlp.names.parties",
     "nlp.figures.finding",
     "nlp.measures.finding",
+    *("bot.store.sql_store", "bot.store.sql_showings", "bot.store.removing"),
+    *("bot.store.care", "bot.store.checkup"),
 }
 # Each SDK has one door: the modules whose names begin so, and no others.
 DOORS = {
@@ -129,9 +135,9 @@ def test_rooms_stand_on_those_before_them(imported: Imported) -> None:
     for name, named in imported.items():
         if name in ENTRIES or name.count(".") < 2 or name.split(".")[1] not in FAMILY_ROOMS:
             continue
-        family, room = name.split(".")[1:3]
+        top, family, room = name.split(".")[:3]
         rooms = FAMILY_ROOMS[family]
-        ours = {each for each in named if each.startswith(f"nlp.{family}.")}
+        ours = {each for each in named if each.startswith(f"{top}.{family}.")}
         below = rooms[: rooms.index(room) + 1] if room in rooms else ()
         assert {each.split(".")[2] for each in ours} & {*rooms} <= {*below}, name
         assert not any(".".join(each.split(".")[:3]) in ENTRIES for each in ours), name

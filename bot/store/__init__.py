@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
-from bot.store.opening import open_engine
+from bot.store.database.opening import open_engine
 from bot.store.sql_store import SqlStore
 
 __all__ = ["SqlStore", "open_store"]

@@ -8,8 +8,8 @@ from contextlib import closing
 from pathlib import Path
 
 from bot.store.checkup import Fault, Health, look_over
-from bot.store.looking import address, database_file, holds_tables, look_at
-from bot.store.opening import open_engine
+from bot.store.database.looking import address, database_file, holds_tables, look_at
+from bot.store.database.opening import open_engine
 from bot.store.sql_store import SqlStore
 from handlers.errors import Refused, StoreUnavailable
 

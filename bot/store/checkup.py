@@ -8,10 +8,10 @@ from dataclasses import dataclass, fields, is_dataclass
 
 from sqlalchemy import Connection, except_, func, select, text
 
-from bot.store import codec
-from bot.store.dialect import ARTICLES, CLAIMS, Dialect
-from bot.store.private import carried_privately
-from bot.store.schema import (
+from bot.store.conditions.private import carried_privately
+from bot.store.database import codec
+from bot.store.database.dialect import ARTICLES, CLAIMS, Dialect
+from bot.store.database.schema import (
     HEAD,
     article_versions,
     articles,

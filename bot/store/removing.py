@@ -7,14 +7,15 @@ from dataclasses import replace
 
 from sqlalchemy import Connection, delete, update
 
-from bot.store import hearing, private
-from bot.store.dialect import Dialect
-from bot.store.exchanging import exchange_claims, facets_more, index_article, take_turn
-from bot.store.private import Owner
-from bot.store.reading import stored_article
-from bot.store.schema import article_versions, articles, retired_claims
-from bot.store.shelf import TOUCHED, count_change
-from bot.store.writing import keep_version, live, seat_of
+from bot.store.articles.exchanging import exchange_claims, facets_more, index_article, take_turn
+from bot.store.articles.reading import stored_article
+from bot.store.articles.writing import keep_version, live, seat_of
+from bot.store.conditions import private
+from bot.store.conditions.private import Owner
+from bot.store.database.dialect import Dialect
+from bot.store.database.schema import article_versions, articles, retired_claims
+from bot.store.facets.shelf import TOUCHED, count_change
+from bot.store.outbox import hearing
 from handlers.newsroom import ParsedArticle, Platform
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from bot.store import amending, filing, handing_out, hearing
-from bot.store import showing as shown
-from bot.store.faults import refuse_unstorable
-from bot.store.transactions import Transactions
+from bot.store.database.faults import refuse_unstorable
+from bot.store.database.transactions import Transactions
+from bot.store.outbox import amending, filing, handing_out, hearing
+from bot.store.outbox import showing as shown
 from handlers.exported import Exported
 from handlers.newsroom import Channel, Platform
 from handlers.ports import Arrival, KnownFile, Unanswered

@@ -10,30 +10,20 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy import Connection, Engine
 
-from bot.store import (
-    counting,
-    filing,
-    hearing,
-    likeness,
-    naming,
-    others,
-    outbox,
-    paging,
-    private,
-    recalling,
-    removing,
-    reviewing,
-    selecting,
-    standing,
-)
-from bot.store import reading as reads
-from bot.store import writing as writes
-from bot.store.dialect import Dialect
-from bot.store.faults import plain, refuse_unstorable
-from bot.store.lookout import Lookout
-from bot.store.private import Owner
+from bot.store import removing
+from bot.store.articles import reading as reads
+from bot.store.articles import recalling, reviewing
+from bot.store.articles import writing as writes
+from bot.store.conditions import private
+from bot.store.conditions.private import Owner
+from bot.store.database.dialect import Dialect
+from bot.store.database.faults import plain, refuse_unstorable
+from bot.store.database.transactions import P, T, Work
+from bot.store.finding import counting, likeness, others, paging, selecting
+from bot.store.names import naming
+from bot.store.names.lookout import Lookout
+from bot.store.outbox import filing, hearing, standing, to_send
 from bot.store.sql_showings import SqlShowings
-from bot.store.transactions import P, T, Work
 from handlers.newsroom import (
     Article,
     Channel,
@@ -232,32 +222,32 @@ class SqlStore(SqlShowings):
         return await self._read(standing.due, now)
 
     async def plan(self, delivery: Delivery, next_due: datetime, seen: int) -> bool:
-        return await self._write(outbox.plan, delivery, next_due, seen)
+        return await self._write(to_send.plan, delivery, next_due, seen)
 
     async def lease(self, owner: str, now: datetime, lasts: timedelta) -> Delivery | None:
-        return await self._write(outbox.lease, owner, now, lasts)
+        return await self._write(to_send.lease, owner, now, lasts)
 
     async def still_mine(self, key: str, owner: str, now: datetime) -> bool:
-        return await self._read(outbox.still_mine, key, owner, now)
+        return await self._read(to_send.still_mine, key, owner, now)
 
     async def gather(self, key: str, before: datetime) -> tuple[Delivery, ...]:
-        return await self._write(outbox.gather, key, before)
+        return await self._write(to_send.gather, key, before)
 
     async def sent(
         self, key: str, message_id: str, at: datetime, *, told: datetime | None = None
     ) -> None:
-        await self._write(outbox.sent, key, message_id, at, told)
+        await self._write(to_send.sent, key, message_id, at, told)
 
     async def retry(
         self, key: str, owner: str, at: datetime, why: str, *, unsure: bool = False
     ) -> None:
-        await self._write(outbox.retry, key, owner, at, why, unsure=unsure)
+        await self._write(to_send.retry, key, owner, at, why, unsure=unsure)
 
     async def give_up(self, key: str, owner: str, why: str, *, unknown: bool) -> None:
-        await self._write(outbox.give_up, key, owner, why, unknown=unknown)
+        await self._write(to_send.give_up, key, owner, why, unknown=unknown)
 
     async def deliveries(self, number: int, *, last: int | None = None) -> tuple[Delivery, ...]:
-        return await self._read(outbox.of_subscription, number, last)
+        return await self._read(to_send.of_subscription, number, last)
 
     async def first_time(self, key: str, now: datetime) -> bool:
         return await self._write(hearing.first_time, key, now)

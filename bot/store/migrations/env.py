@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from alembic import context
 
-from bot.store.migrating import is_ours
-from bot.store.schema import metadata
+from bot.store.database.migrating import is_ours
+from bot.store.database.schema import metadata
 
 context.configure(
     connection=context.config.attributes["connection"],

@@ -1,0 +1,1 @@
+"""Articles with their claims: stored, read, exchanged and reviewed."""

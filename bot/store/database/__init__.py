@@ -1,0 +1,1 @@
+"""The database: its tables, its two dialects, and work on it in transactions."""

@@ -1,0 +1,1 @@
+"""By what claims are found: names, topics, sorts and countries, by their numbers."""

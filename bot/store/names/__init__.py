@@ -1,0 +1,1 @@
+"""The names on record, and what people decided about them."""
