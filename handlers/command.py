@@ -35,6 +35,7 @@ class Command:
     examples: tuple[str, ...]
     handler: Handler
     alias: str = ""  # another name, for where a platform keeps the first one to itself
+    called: tuple[str, ...] = ()  # other words that people type for it; none of them runs it
     meant: Callable[[str], bool] = always  # by a line without slash that goes on with these words
     setting: bool = False  # changes how everybody is answered: not for everybody to use
     verbatim: bool = False  # takes names, notes or standing questions: no day is read in them
@@ -51,7 +52,9 @@ def named(name: str, commands: tuple[Command, ...]) -> Command | None:
 
 
 def near(name: str, commands: tuple[Command, ...], slips: int) -> Command | None:
-    """The command whose name is at most so many typing errors away."""
+    """The command called so by others, or whose name is at most so many typing errors away."""
+    if called := next((each for each in commands if name.lower() in each.called), None):
+        return called
     names = [command.name for command in commands]
     found = process.extractOne(name.lower()[:40], names, scorer=OSA.distance, score_cutoff=slips)
     return named(found[0], commands) if found else None

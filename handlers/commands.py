@@ -97,6 +97,7 @@ _FIXED: tuple[Command, ...] = (
             '/claims "{phrase}"',
             "/claims {word}",
         ),
+        called=("search", "query", "ask"),
         handler=partial(answering.about, "claims"),
     ),
     Command(
@@ -122,6 +123,7 @@ _FIXED: tuple[Command, ...] = (
             "/figures",
             "/figures {word}",
         ),
+        called=("numbers", "stats"),
         handler=partial(answering.about, "figures"),
     ),
     Command(
@@ -129,6 +131,7 @@ _FIXED: tuple[Command, ...] = (
         argument="NAME",
         summary="Somebody's roles as given and when, latest words, positions, who speaks of them.",
         examples=("/who {speaker}", "/who {country}", "/who {other}", "/who {other_country}"),
+        called=("profile", "speaker", "person"),
         handler=who.who,
         meant=slashed_only,
         alias="whois",
@@ -157,6 +160,7 @@ _FIXED: tuple[Command, ...] = (
             '/changed from:"{speaker}"',
             "/changed {word}",
         ),
+        called=("changes", "updates", "news"),
         handler=changed.changed,
     ),
     Command(
@@ -171,6 +175,7 @@ _FIXED: tuple[Command, ...] = (
         argument="[QUERY]",
         summary="What happened and was said, oldest first, with a picture of rates and figures.",
         examples=("/timeline", "/timeline {topic} {country}", '/timeline from:"{speaker}"'),
+        called=("history", "chronology"),
         handler=timeline.timeline,
     ),
     Command(
@@ -178,6 +183,7 @@ _FIXED: tuple[Command, ...] = (
         argument='"WORDS" [SPEAKER] [DATE] or a paragraph',
         summary="Is this quotation right? Exact, altered, another speaker or date, or not found.",
         examples=("/check {quoting}", "/check {pasting}", "/check {quoted}"),
+        called=("factcheck", "fact-check", "quote-check"),
         handler=checking.check,
         meant=checking.quotes,
     ),
@@ -193,6 +199,7 @@ _FIXED: tuple[Command, ...] = (
             "/sources since:{day}",
             '/sources in:"{outlet}"',
         ),
+        called=("articles", "outlets"),
         handler=sources.sources,
     ),
     Command(
@@ -206,6 +213,7 @@ _FIXED: tuple[Command, ...] = (
             "/export {country} json",
             '/export from:"{speaker}" json',
         ),
+        called=("download", "csv"),
         handler=exporting.export,
         meant=exporting.is_export,
     ),
@@ -236,6 +244,7 @@ _FIXED: tuple[Command, ...] = (
         argument="[COMMAND]",
         summary="What you can ask, and examples.",
         examples=("/help", "/help quotes", "/help check"),
+        called=("commands", "start", "usage"),
         handler=help_for,
     ),
 )

@@ -245,6 +245,28 @@ async def test_a_channel_has_so_many_digests_and_no_more() -> None:
 
 
 @pytest.mark.parametrize(
+    ("bounds", "warned"),
+    [("until:2025-06-01", True), ("since:2025-06-01", False), ("until:2025-08-01", False)],
+)
+async def test_a_digest_of_what_is_past_is_doubted(bounds: str, *, warned: bool) -> None:
+    """It is set up all the same; what it will hardly tell is said."""
+    world, _, _ = await newsroom()
+    told = render(await answer(request(f"/digest here daily 08:30 tariffs {bounds}"), world))
+    assert "Digest no. 1" in told
+    assert ("hardly anything new will come" in told) is warned
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("/subscribe tariffs", "/digest"), ("/watch tariffs", "/alerts"), ("/history", "/timeline")],
+)
+async def test_other_words_for_a_command_name_it(typed: str, meant: str) -> None:
+    """What other bots call so is pointed out."""
+    world, _, _ = await newsroom()
+    assert f"Did you mean {meant}?" in render(await answer(request(typed), world))
+
+
+@pytest.mark.parametrize(
     ("unknown", "said"),
     [(False, "could not be delivered"), (True, "nobody can say whether")],
 )

@@ -19,8 +19,8 @@ from nlp import countries
 
 READ = 40  # newest measures and figures of each side that are looked at
 HOW = (
-    "Name two countries, speakers or outlets, such as /compare china canada, "
-    '/compare Bessent "Howard Lutnick" tariffs.'
+    "Name two countries, speakers or outlets, such as /compare COUNTRY COUNTRY "
+    'or /compare SPEAKER "FULL NAME" TOPIC.'
 )
 _TOKEN = re.compile(r'"[^"]*"|\S+')
 _BETWEEN = frozenset({"vs", "vs.", "versus", "and", "with", "to", "against", "&"})

@@ -50,7 +50,7 @@ async def who(request: Request, world: World, argument: str) -> Reply:
     """
     typed = tidy(argument).replace('"', " ").strip()
     if means_nothing(typed):
-        raise Refused("Say who is meant, such as /who Bessent or /who European Union.")
+        raise Refused("Say who is meant, such as /who NAME, of a person, a body or a country.")
     words = await vocabulary(world, request.zone)
     words, understood, guesses = await _meant(typed, words, request, world)
     if not (understood.speakers or understood.entities or understood.shared):

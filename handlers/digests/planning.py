@@ -11,7 +11,7 @@ import hashlib
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from handlers.digests.text import CAPPED, line_of
+from handlers.digests.text import line_of
 from handlers.digests.windows import Dates, Window, read
 from handlers.errors import Refused
 from handlers.ports import World
@@ -31,6 +31,7 @@ from handlers.words.wording import count, local
 
 _LOOK_BACK = 60  # deliveries whose corrections are told
 _KNOWN = 16  # questions whose answers are kept for others that ask the same
+_CAPPED = "That was the last alert for today: /{} shows what comes in until tomorrow's."
 KEPT = 100  # items of one digest; what is beyond is counted
 
 
@@ -89,7 +90,7 @@ async def _plan_alert(
         await world.store.change(subscription, replace(subscription, seen=upto))
         return False
     if so_far == cap:
-        note = CAPPED.format(subscription.query)
+        note = _CAPPED.format(subscription.query)
         capped = replace(delivery, items=(), notes=(note,))
         return await world.store.plan(capped, subscription.due, subscription.seen)
     return await world.store.plan(delivery, subscription.due, upto)

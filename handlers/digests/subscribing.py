@@ -6,6 +6,7 @@ import base64
 import hashlib
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from datetime import date
 
 from rapidfuzz.distance import OSA
 
@@ -24,7 +25,7 @@ from handlers.subscriptions.cadence_words import in_words, next_runs
 from handlers.subscriptions.lists import direct, place_in_words
 from handlers.subscriptions.timetable import EXAMPLE
 from handlers.subscriptions.wishes import HERE, ME, NOW, Wanted, wanted
-from handlers.words.wording import today
+from handlers.words.wording import day, today
 
 MOST = 25  # digests and alerts a channel may have
 ALERTS_EXAMPLE = "/alerts here tariffs china"
@@ -192,6 +193,7 @@ async def _made(
             *tested,
             *since,
             *await _doubts(question, words, world),
+            *_ended(question, today(request.zone, world.clock.now())),
             *question.understood.notes,
         ),
         moments=moments,
@@ -216,6 +218,15 @@ def _since_when(
         Action(name="since", label="From now on", command=f"{edit} now"),
         Action(name="since", label="The last 7 days", command=f"{edit} {ago}"),
     )
+
+
+def _ended(question: Asked, today: date) -> list[str]:
+    """Says that what is new hardly comes, where only older articles are asked for."""
+    until = question.understood.until
+    if until is None or until >= today:
+        return []
+    only = f"Only what was published until {day(until)} is asked for"
+    return [f"{only}, so hardly anything new will come: leave out until: to be told what does."]
 
 
 async def _doubts(question: Asked, words: Vocabulary, world: World) -> list[str]:

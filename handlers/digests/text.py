@@ -33,7 +33,6 @@ _TITLES = {
     Why.WORDS: "Also said",
 }
 _MOVES = (Why.MOVED, Why.POSITION, Why.REVISED)
-CAPPED = "That was the last alert for today: /{} shows what comes in until tomorrow's."
 _LONGEST = 160  # characters of a claim in one line
 
 
@@ -152,7 +151,8 @@ def headline(delivery: Delivery, asked: Asked, total: int, *, first: bool) -> st
     line = asked.understood.line or "everything"
     number = delivery.subscription.number
     if delivery.subscription.cadence.at_once:
-        capped = CAPPED.format(delivery.subscription.query) in delivery.notes
+        # One without items, but with a note, says that the day's cap is reached (`planning`).
+        capped = delivery.notes and not delivery.items
         what = "enough for today." if capped else "nothing new."
         what = f"{count(total, 'new item')}." if total else what
         return f"Alert no. {number} on {line}: {what}"

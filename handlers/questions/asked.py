@@ -24,7 +24,7 @@ _SHOWS = {
 # Commands that take a question, beside those of topics; the others are asked of all kinds.
 _ASKING = frozenset({"claims", "quotes", "figures", "ledger", "timeline", "changed", "export"})
 _NO_WORDS = {
-    "quotes": "Say whose words you want, such as /quotes Bessent or /quotes Beijing.",
+    "quotes": "Say whose words you want, such as /quotes NAME, of a person, a body or a country.",
     "claims": (
         "There is nothing to search for in that. Name a country, a topic, a speaker or "
         "words, such as /claims rare earth china; /help shows all commands."

@@ -53,7 +53,7 @@ _ALSO = {
 _FORGIVEN = tuple(each for each in Operator if each not in (Operator.AS_OF, Operator.IN))
 _AS_OF = re.compile(r"(?<!\S)[-–—−]?as[-_\s]?of[:\s]", re.IGNORECASE)
 _VALUES = {
-    Operator.FROM: 'a speaker, such as from:bessent or from:"Scott Bessent"',
+    Operator.FROM: 'a speaker, such as from:NAME or from:"FULL NAME"',
     Operator.ABOUT: "who or what is spoken of, such as about:china",
     Operator.IN: 'an outlet, such as in:"Financial Times"',
     Operator.KIND: "a kind, such as kind:quote",
