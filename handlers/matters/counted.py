@@ -75,9 +75,10 @@ def same_concept(one: Figure, other: Figure) -> bool:
 def incomparable(one: Figure, other: Figure) -> str | None:
     """Why two figures of one concept may not stand side by side; None where they may."""
     if one.normalized_unit != other.normalized_unit:
-        return f"one is in {one.normalized_unit}, the other in {other.normalized_unit}"
+        return f"their units differ: {one.normalized_unit} and {other.normalized_unit}"
     if one.currency != other.currency:
-        return f"one is in {one.currency or 'no currency'}, the other in {other.currency or 'none'}"
+        both = f"{one.currency or 'none'} and {other.currency or 'none'}"
+        return f"their currencies differ: {both}"
     scopes = [concept(each) & _SCOPE or _telling(scope(each)) for each in (one, other)]
     if scopes[0] != scopes[1]:
         return f"one {_counts(scopes[0])}, the other {_counts(scopes[1])}"
