@@ -96,8 +96,8 @@ def find(text: str, anchor: date | None) -> tuple[tuple[int, int, When], ...]:
             gap = text[last.end : found.start]
             dated[-1] = of_that_week(gap, dated[-1], (last.groups, found.groups), anchor)
             dated[-1], when = spanned(gap, dated[-1], when, anchor)
-        if told := [one for one in dated[-2:] if one[2].first]:
-            when = told_from(text, found.kind, found.groups, found.start, told[-1], when)
+        told = next((one for one in reversed(dated[-2:]) if one[2].first), None)
+        when = told_from(text, found.kind, found.groups, found.start, told, when)
         if last and last.kind in YEARS and found.kind in YEARS:
             dated[-1] = _of_that_year(text[last.end : found.start], dated[-1], when, last, found)
         dated.append((found.start, found.end, when))

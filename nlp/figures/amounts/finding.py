@@ -125,9 +125,9 @@ def _amount(text: str, numeral: Numeral) -> Amount | None:
         return None
     end = max(numeral.end, unit.end if unit else 0)
     more = or_more(text, end)  # "$20 or more an hour"
-    per = per_what(text, more.end() if more else end) if money or unit else None
-    per = per if money or unit else _bare_rate(text, numeral)
+    behind = more.end() if more else end
     chosen = money or unit
+    per = per_many(text, behind) or per_what(text, behind) if chosen else _bare_rate(text, numeral)
     of_each = _of_each(text, unit) if per is None else None
     if money is not None and unit is not None and unit.currency:
         chosen = replace(money, currency=unit.currency, name=unit.name)

@@ -67,7 +67,9 @@ _OFTEN = {
 }
 _PER_MANY = re.compile(
     r" (?:per|for every) (?P<many>(?:100,000|10,000|1,000|million|100)"
-    r"(?: (?:people|residents|inhabitants|adults|children|women|men|births|live births))?)\b"
+    r"(?: (?:people|residents|inhabitants|adults|children|women|men|births|live births"
+    r"|passengers|users|customers|workers|vehicles|miles|kilomet(?:re|er)s|lit(?:re|er)s"
+    r"|British thermal units))?)\b"
 )
 LONGEST_PREFIX = 6
 """No currency form in front of a number is longer, in characters."""
@@ -230,6 +232,7 @@ def _each(words: list[str], known: dict[str, tuple[str, str, str]]) -> re.Patter
         rf"(?![A-Za-z’']| ago| earlier| before(?! (?:{_DEDUCTED})))"
         rf"|/(?P<symbol>{_any_of(symbols + words)})(?![A-Za-z0-9])"
         rf"|,? (?P<often>{'|'.join(_OFTEN)})"
-        r"(?=[.,;:!?)”\"’]|$| (?:to|from|by|in|for|on|and|or|but|of|that|at|since|until|with|as)\b)"
+        r"(?=[.,;:!?)”\"’]|$| (?:to|from|by|in|for|on|and|or|but|of|that|at|since|until|with|as"
+        r"|between|over|during|after|before|through|across)\b)"
         r"| (?:each|every) (?P<every>hour|day|night|week|month|quarter|year)\b"
     )
