@@ -12,9 +12,11 @@ UNDONE = (
 )
 _SAID = r"(?:,? [^,;:.]{2,40} (?:said|says),)?"
 _VERB = (
-    r"(?P<past>took effect|in (?:force|effect|place)(?= since)"
+    r"(?P<past>took effect|in (?:force|effect|place)(?= since)|dates?(?: back)?(?= (?:from|to)\b)"
     r"|(?:came|went|entered) into (?:force|effect)|started|began|kicked in"
-    r"|(?:has|have) (?:been in (?:force|effect)|applied|been (?:charged|levied|imposed))|applied"
+    r"|(?:has|have) (?:now |already )?(?:applied|been (?:in (?:force|effect|place)|(?:charg|levi"
+    r"|impos|collect|appli|enforc)ed))|applied|(?:began|started) (?:to (?:be collected|apply)"
+    r"|applying|being collected)"
     r"|(?:is|are) (?:now |already )?in (?:force|effect)|came in(?= on| in| last)"
     r"|(?:was|were) (?:imposed|introduced|levied)"
     rf"|(?:was|were|has been|have been) (?:later |since |then )?{UNDONE}"
