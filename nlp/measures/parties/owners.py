@@ -11,7 +11,10 @@ from nlp.measures.rates.finding import Rate
 from nlp.names.parties import Parties, Party
 from nlp.tariff_words import tariff_words
 
-_NOT_OWNER = re.compile(r"\b(?:on|from|against|for|to|of|than|with)(?: the)? $", re.I)
+_NOT_OWNER = re.compile(
+    r"\b(?:(?<!called )(?<!calls )(?<!calling )on|from|against|for|to|of|than|with)(?: the)? $",
+    re.I,
+)
 _BETWEEN_OWNER = re.compile(
     r"[;:,]|\b(?:faces?|pays?|attracts?|bears?|incurs?|carr(?:y|ies)|draws?|owes?|hits?|cuts?"
     r"|raises?|sets?|keeps?|puts?|met|and|on|to|of|in|is|was"
@@ -23,7 +26,7 @@ _BETWEEN_OWNER = re.compile(
 )
 _ITS = re.compile(r"\b(?:its|their)(?: own)? $")
 _DOING = re.compile(
-    r" (?:could|may|might|will|would|has|had|is|was|(?!says\b|adds\b)[a-z]+s|[a-z]+ed)"
+    r" (?:could|may|might|will|would|to|has|had|is|was|(?!says\b|adds\b)[a-z]+s|[a-z]+ed)"
     r"(?: [a-z]+){0,3} "
 )
 _POSSESSED = re.compile(

@@ -42,7 +42,8 @@ _HIT = re.compile(  # "hit American whiskey with 25%"
     r"\b(?:hits?|slapp?(?:s|ed)?|struck|strikes?|target(?:s|ed)?) [^,;:%]{2,50}? with $"
 )
 _OWN_RATE = re.compile(  # "Peru's rate of 19%", "a deal fixed Peru's rate at 19%"
-    r"(?:’s|'s|’|')(?: (?:own|new|tariff))? rate (?!for |of [a-z])"
+    r"(?:’s|'s|’|')(?: (?:own|new|tariff))? (?:rate|(?P<bare>stays|stayed|remains|goes|went|rises"
+    r"|rose|falls|fell|drops|dropped)) (?!for |of [a-z])"
     r"(?:[a-z]+ |from [0-9.]+(?:%| per ?cent) ){1,6}$"
 )
 _GOES_TO = re.compile(  # "will rise to 60% in July and could reach 100%"
@@ -112,7 +113,8 @@ def is_ruled(amount: Amount, around: Surroundings, left: int, *, last: bool | No
     continued = continued or _goes_on(amount, around)
     stays = _STAYS_AT.search(text, left, amount.start) is not None
     named = around.parties.within(max(left, amount.start - _REACH), amount.start)
-    stays = stays or any(_OWN_RATE.match(text, one.end, amount.start) for one in named)
+    own = (_OWN_RATE.match(text, one.end, amount.start) for one in named)
+    stays = stays or any(one and (around.led or not one["bare"]) for one in own)
     return bool(further) or continued or stays or _is_duty(amount, around, left, last=last)
 
 
