@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from spacy.tokens import Token
+
 from nlp.figures.amounts.finding import Tokens
 from nlp.measures.day_names import DAY
 from nlp.measures.goods.ends import DOING, STOP
@@ -223,12 +225,20 @@ def _words(first: int, last: int, tokens: Tokens) -> tuple[int, int] | None:
     aside = _ASIDE.match(text, first, last)
     first = aside.end() if aside else first
     opening = _FOR.match(text, first, last) or _OF.match(text, first, last)
+    doing = tokens.at(opening.end() + 1) if opening else None
+    if doing is not None and doing.tag_ == "VB" and not any(map(_is_thing, doing.rights)):
+        opening = None  # "pays 15% to get into Norway"
     match = opening or _ON.search(text, first, last)
     if match is None or match.start() >= first + _REACH:
         return None
     if _ELSEWHERE.search(text, first, match.start()):
         return None
     return _up_to_stop(match.end(), last, tokens)
+
+
+def _is_thing(token: Token) -> bool:
+    """Whether it is what something is done to, and no country: "to ship figs"."""
+    return token.dep_ == "dobj" and token.tag_ != "NNP"
 
 
 def _up_to_stop(first: int, last: int, tokens: Tokens) -> tuple[int, int]:
