@@ -154,6 +154,7 @@ _MEASURED = re.compile(  # "every bottle of Australian wine" is on wine
     re.I,
 )
 _MADE = re.compile(r"-(?:made|grown|produced|assembled|brewed) ")
+_SENDS = frozenset({"ship", "send", "export", "sell", "bring", "deliver", "import", "move"})
 _LONGEST = 120
 _REACH = 50
 
@@ -226,7 +227,7 @@ def _words(first: int, last: int, tokens: Tokens) -> tuple[int, int] | None:
     first = aside.end() if aside else first
     opening = _FOR.match(text, first, last) or _OF.match(text, first, last)
     doing = tokens.at(opening.end() + 1) if opening else None
-    if doing is not None and doing.tag_ == "VB" and not any(map(_is_thing, doing.rights)):
+    if doing is not None and doing.tag_ == "VB" and not _sends(doing):
         opening = None  # "pays 15% to get into Norway"
     match = opening or _ON.search(text, first, last)
     if match is None or match.start() >= first + _REACH:
@@ -236,9 +237,9 @@ def _words(first: int, last: int, tokens: Tokens) -> tuple[int, int] | None:
     return _up_to_stop(match.end(), last, tokens)
 
 
-def _is_thing(token: Token) -> bool:
-    """Whether it is what something is done to, and no country: "to ship figs"."""
-    return token.dep_ == "dobj" and token.tag_ != "NNP"
+def _sends(verb: Token) -> bool:
+    """Whether goods are sent: "to ship figs"."""
+    return verb.lemma_ in _SENDS and any(one.dep_ == "dobj" for one in verb.rights)
 
 
 def _up_to_stop(first: int, last: int, tokens: Tokens) -> tuple[int, int]:
