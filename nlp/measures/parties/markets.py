@@ -75,7 +75,7 @@ _SELLERS_IN = re.compile(  # "the ones in China 47%" pay it elsewhere
 _AT_ODDS = re.compile(
     r"\b(?:urg(?:e|es|ed|ing)|ask(?:s|ed|ing)?|want(?:s|ed)?|press(?:es|ed|ing)?|push(?:es|ed|ing)?"
     r"|call(?:s|ed|ing)? on|beg(?:s|ged|ging)?|plead\w*|lobb(?:y|ied|ying)\w*|convinc\w*|expects"
-    r"|would like|t(?:old|ells)|complain\w*|su(?:e|es|ed|ing)|protest(?:s|ed|ing)?"
+    r"|would like|t(?:old|ells)(?= [A-Z])|complain\w*|su(?:e|es|ed|ing)|protest(?:s|ed|ing)?"
     r"|condemn\w*|critici[sz]\w*|denounc\w*|unfair|fear(?:s|ed|ing)?|challeng\w*|persuad\w*"
     r"|(?:hit|hurt|squeezed|battered|stung|hammered|crippled|buffeted|affected|bruised|dented)"
     r" (?:hard |badly |badly enough )?by|(?:struggl|grappl|reel|suffer|cop)\w* (?:with|from|under)"
