@@ -95,7 +95,14 @@ ROWS: list[Row] = [
     ),
     ("Kenya's 35% duty on imported tea stays.", "Kenya", (), "tea", 35, None),
     ("Trump's China tariffs will stay at 30%.", US, ("China",), None, 30, None),
-    ("The EU wants the United States to drop its 25% car tariff.", US, (), "cars", 25, None),
+    (
+        "The EU wants the United States to drop its 25% car tariff.",
+        US,
+        ("European Union",),
+        "cars",
+        25,
+        None,
+    ),
     (
         "The European Union suspended its tariffs on American whiskey.",
         "European Union",

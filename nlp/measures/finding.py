@@ -26,7 +26,7 @@ from nlp.measures.parties.traders import without_traded
 from nlp.measures.rates.charged import charges_imports
 from nlp.measures.rates.clauses import clause_of
 from nlp.measures.rates.finding import Rate
-from nlp.measures.rates.likely import speaks_of_charges
+from nlp.measures.rates.likely import Context, speaks_of_charges
 from nlp.measures.rates.moves import (
     direction_of,
     is_step,
@@ -126,7 +126,8 @@ def read_measures(
             ]
         elif nouns[number] or controls[number] or _RATE.search(text):
             view, tokens = parties.passage(offset, len(text)), Tokens(doc, text)
-            found = list(_dated(tokens, offset, view, anchor, nouns=sum(nouns)))
+            context = Context(nouns=sum(nouns), led=number > 0 and bool(nouns[number - 1]))
+            found = list(_dated(tokens, offset, view, anchor, context))
             drafts += (
                 labelled(replace(one, paragraph=number, opens=offset), labels.get(number), anchor)
                 for one in of_one_origin(found, text, offset)
@@ -145,12 +146,12 @@ def _with_head(draft: Draft, rest: str, head: Head, anchor: date | None) -> Draf
 
 
 def _dated(
-    tokens: Tokens, offset: int, parties: Parties, anchor: date | None, *, nouns: int
+    tokens: Tokens, offset: int, parties: Parties, anchor: date | None, context: Context
 ) -> Iterator[Draft]:
     """The measures of one passage with the dates that their sentences give them."""
     text = tokens.text
     before: tuple[Measure, Rate] | None = None
-    for draft, rate in _drafts(tokens, offset, parties, nouns=nouns):
+    for draft, rate in _drafts(tokens, offset, parties, context):
         words, aside = plain(text, rate), aside_of(text, rate)
         near = (step_start(text, rate), rate.right) if rate.step else deed_of(tokens, rate)
         first, last = clause_of(words, replace(rate, near=near))
@@ -183,12 +184,12 @@ def _named(text: str) -> int:
 
 
 def _drafts(
-    tokens: Tokens, offset: int, parties: Parties, *, nouns: int
+    tokens: Tokens, offset: int, parties: Parties, context: Context
 ) -> Iterator[tuple[Draft, Rate]]:
     """The measures that the sentences of one passage state, in text order, with their rates."""
     text = tokens.text
     last: _Told | None = None
-    found = gathered(tokens, parties, nouns=nouns)
+    found = gathered(tokens, parties, context)
     for one, stated in replaced(text, sorted(found, key=lambda pair: pair[0].start)):
         rate = multiplied(text, one)
         told = _told(rate, last, parties, tokens)

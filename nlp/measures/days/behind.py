@@ -33,6 +33,10 @@ _WAS_DUE = re.compile(  # what it was before, or until when
     r"(?:was|were|stood at|had been) (?:(?:at )?(?:zero|[0-9])|(?:due|set|about) to (?:expire"
     r"|lapse|end))"
 )
+_OF_GOODS = re.compile(  # "butter, which had come in free since 2010": the past of the goods
+    r"(?:it|they|we) (?:has|have|had)\b|used to\b|until [0-9]"
+    r"|(?:has|have|had)\b(?=.* (?:free|exempt|nothing|no (?:duty|tariff|levy))\b)"
+)
 _HAS_ENDED = re.compile(
     r"(?:has |have |had )?(?:expired|lapsed|ended|ran out)\b"
     r"|(?:was|were|has been|have been|had been) (?:later |then |since |finally |[a-z]+ly )*"
@@ -56,6 +60,8 @@ def aside_days(measure: Measure, behind: str, anchor: date | None) -> dict[Sense
     """The dates of the relative clause behind: ", which took effect on Monday"."""
     which = _WHICH.match(behind)
     if which is None or _UNCERTAIN.search(which["says"]) or _WAS_DUE.match(which["says"]):
+        return {}
+    if _OF_GOODS.match(which["says"]):
         return {}
     if measure.status in _OVER and _WAS_TO_START.match(which["says"]):
         return {}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from spacy.tokens import Token
+
 from nlp.figures.amounts.finding import Tokens
 from nlp.measures.day_names import DAY
 from nlp.measures.goods.ends import DOING, STOP
@@ -152,6 +154,7 @@ _MEASURED = re.compile(  # "every bottle of Australian wine" is on wine
     re.I,
 )
 _MADE = re.compile(r"-(?:made|grown|produced|assembled|brewed) ")
+_SENDS = frozenset({"ship", "send", "export", "sell", "bring", "deliver", "import", "move"})
 _LONGEST = 120
 _REACH = 50
 
@@ -223,12 +226,20 @@ def _words(first: int, last: int, tokens: Tokens) -> tuple[int, int] | None:
     aside = _ASIDE.match(text, first, last)
     first = aside.end() if aside else first
     opening = _FOR.match(text, first, last) or _OF.match(text, first, last)
+    doing = tokens.at(opening.end() + 1) if opening else None
+    if doing is not None and doing.tag_ == "VB" and not _sends(doing):
+        opening = None  # "pays 15% to get into Norway"
     match = opening or _ON.search(text, first, last)
     if match is None or match.start() >= first + _REACH:
         return None
     if _ELSEWHERE.search(text, first, match.start()):
         return None
     return _up_to_stop(match.end(), last, tokens)
+
+
+def _sends(verb: Token) -> bool:
+    """Whether goods are sent: "to ship figs"."""
+    return verb.lemma_ in _SENDS and any(one.dep_ == "dobj" for one in verb.rights)
 
 
 def _up_to_stop(first: int, last: int, tokens: Tokens) -> tuple[int, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import chain, pairwise
 
 from nlp.measures.day_names import DAY
 from nlp.measures.rates.clauses import clause_of
@@ -72,8 +73,15 @@ _SELLERS_IN = re.compile(  # "the ones in China 47%" pay it elsewhere
     r"|suppliers|farmers) in (?:the )?$"
 )
 _AT_ODDS = re.compile(
-    r"\b(?:urg(?:e|es|ed|ing)|ask(?:s|ed|ing)?|complain\w*|su(?:e|es|ed|ing)|protest(?:s|ed|ing)?"
+    r"\b(?:urg(?:e|es|ed|ing)|ask(?:s|ed|ing)?|want(?:s|ed)?|press(?:es|ed|ing)?|push(?:es|ed|ing)?"
+    r"|call(?:s|ed|ing)? on|beg(?:s|ged|ging)?|plead\w*|lobb(?:y|ied|ying)\w*|convinc\w*|expects"
+    r"|would like|t(?:old|ells)(?= [A-Z])|complain\w*|su(?:e|es|ed|ing)|protest(?:s|ed|ing)?"
     r"|condemn\w*|critici[sz]\w*|denounc\w*|unfair|fear(?:s|ed|ing)?|challeng\w*|persuad\w*"
+    r"|(?:hit|hurt|squeezed|battered|stung|hammered|crippled|buffeted|affected|bruised|dented)"
+    r" (?:hard |badly |badly enough )?by|(?:struggl|grappl|reel|suffer|cop)\w* (?:with|from|under)"
+    r"|(?:blow|pain|impact|weight) of|soften|offset|cushion|weather"
+    r"|(?:fell|dropped|slump\w*|lost|shrank|plunged|tumbled|slid|halved|closed|shut|laid off)\b"
+    r"[^;:]{0,60} (?:because of|due to|as|after|amid|under)"
     r"|(?P<of>accus(?:e[sd]?|ing)|sid(?:e|es|ed|ing) with"
     r"|(?:ruled|found|ruling|decision) (?:for|in favou?r of)\b"
     r"|(?:retaliat\w*|hit(?:s|ting)? back|str(?:ikes?|uck) back) (?:against|at)"
@@ -84,9 +92,13 @@ _WHERE = re.compile(r" in (?:the )?$")
 
 
 def market(start: int, end: int, parties: Parties, text: str) -> str | None:
-    """The country in "on its exports to the United States", "on cars built outside Japan"."""
-    led = (p for p in parties.within(start, end) if _BOUND_FOR.search(text, start, p.start))
-    return next((party.country for party in led if party.plain), None)
+    """The country in "on its exports to the United States", "on cars built outside Japan" and "on
+    Chilean wine in Norway".
+    """
+    named = [party for party in parties.within(start, end) if party.plain]
+    led = (p for p in named if _BOUND_FOR.search(text, start, p.start))
+    there = (q for p, q in pairwise(named) if _WHERE.search(text, p.end, q.start))
+    return next((party.country for party in chain(led, there)), None)
 
 
 def place_of_import(rate: Rate, parties: Parties, text: str) -> str | None:

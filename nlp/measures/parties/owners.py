@@ -11,7 +11,10 @@ from nlp.measures.rates.finding import Rate
 from nlp.names.parties import Parties, Party
 from nlp.tariff_words import tariff_words
 
-_NOT_OWNER = re.compile(r"\b(?:on|from|against|for|to|of|than|with)(?: the)? $", re.I)
+_NOT_OWNER = re.compile(
+    r"\b(?:(?<!called )(?<!calls )(?<!calling )on|from|against|for|to|of|than|with)(?: the)? $",
+    re.I,
+)
 _BETWEEN_OWNER = re.compile(
     r"[;:,]|\b(?:faces?|pays?|attracts?|bears?|incurs?|carr(?:y|ies)|draws?|owes?|hits?|cuts?"
     r"|raises?|sets?|keeps?|puts?|met|and|on|to|of|in|is|was"
@@ -23,7 +26,7 @@ _BETWEEN_OWNER = re.compile(
 )
 _ITS = re.compile(r"\b(?:its|their)(?: own)? $")
 _DOING = re.compile(
-    r" (?:could|may|might|will|would|has|had|is|was|(?!says\b|adds\b)[a-z]+s|[a-z]+ed)"
+    r" (?:could|may|might|will|would|to|has|had|is|was|(?!says\b|adds\b)[a-z]+s|[a-z]+ed)"
     r"(?: [a-z]+){0,3} "
 )
 _POSSESSED = re.compile(
@@ -43,6 +46,10 @@ _MOVING = re.compile(
     r" (?:from [0-9.]+ ?(?:%|percent|per cent) )?to "
     r"|(?:(?:be|was|is|has been) (?:set|fixed|left|kept)|stays?|stayed|remains?|remained|stands?"
     r"|stood) at |(?:be|is|was|has been) (?:now |still )?(?=[0-9]))"
+)
+_THAT_OF = re.compile(  # "Sweden's stays at 5%": the duty of which the words before tell
+    r"(?:’s|'s) (?:stay|remain|go|went|rise|rose|fall|fell|drop)[a-z]*"
+    r" (?:(?:now|still|up|down|back|only|just|at|to) )+"
 )
 _STANDS = re.compile(
     r" (?:is|was|has been|stands?|stood|remains?|stays?)(?: now| still| at)* (?=[0-9])"
@@ -64,7 +71,7 @@ def owner_of(rate: Rate, parties: Parties, text: str) -> tuple[str | None, tuple
     who bears a mere rate ("its rate") or is named before the tariff ("China tariffs").
     """
     if rate.noun is None or is_deed(text[slice(*rate.noun)]):
-        return None, ()
+        return None, () if rate.noun else _bearing_that(rate, parties, text)
     first = max(rate.near[0], min(rate.noun[0], rate.start) - 60)
     owners = [one for one in parties.within(first, rate.noun[0]) if _owns(one, rate, text)]
     of = _OF.match(text, rate.noun[1])  # "the common tariff of Mercosur is 35%"
@@ -106,9 +113,16 @@ def _owner_or_bearer(
 def is_moved(rate: Rate, parties: Parties, text: str) -> bool:
     """Whether "Japan's tariff falls": it is the one it bears, unless it is known to charge."""
     if rate.noun is None:
-        return False
+        return bool(_bearing_that(rate, parties, text))
     near = parties.within(max(rate.near[0], rate.noun[0] - 60), rate.noun[0])
     return any(_owns(one, rate, text) and _moves(one, rate, text) for one in near[-1:])
+
+
+def _bearing_that(rate: Rate, parties: Parties, text: str) -> tuple[str, ...]:
+    """Whose a rate without a noun is: "Sweden's stays at 5%"."""
+    named = parties.within(max(rate.near[0], rate.start - 60), rate.start)
+    meant = (one for one in named if one.plain and _THAT_OF.fullmatch(text, one.end, rate.start))
+    return tuple(one.country for one in meant)
 
 
 def _moves(owner: Party, rate: Rate, text: str) -> bool:

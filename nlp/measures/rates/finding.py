@@ -16,7 +16,7 @@ from nlp.measures.rates.denied import is_other
 from nlp.measures.rates.earlier import highest, with_earlier
 from nlp.measures.rates.free import free_amounts, is_free
 from nlp.measures.rates.items import in_list, is_of_others
-from nlp.measures.rates.likely import Surroundings, is_likely
+from nlp.measures.rates.likely import Context, Surroundings, is_likely
 from nlp.measures.rates.ruled import NEAR, is_ruled, noun_of
 from nlp.names.parties import Parties
 from nlp.tariff_words import tariff_words
@@ -61,11 +61,11 @@ class Rate:
     guessed: bool = False
 
 
-def find_rates(tokens: Tokens, parties: Parties, *, nouns: int) -> Iterator[Rate]:
+def find_rates(tokens: Tokens, parties: Parties, context: Context) -> Iterator[Rate]:
     """The rates of duty of a passage, in text order.
 
-    `nouns` counts how often the article names tariffs: where it does so around this passage, a
-    sentence without a tariff noun may be about them too; elsewhere only what is likely is told.
+    Where the article names tariffs around this passage, a sentence without a tariff noun may be
+    about them too; elsewhere only what is likely is told.
     """
     text = tokens.text
     told = list(find_amounts(tokens))
@@ -79,7 +79,7 @@ def find_rates(tokens: Tokens, parties: Parties, *, nouns: int) -> Iterator[Rate
     amounts += [one for one in free_amounts(text) if one.number_end not in taken]
     amounts.sort(key=lambda amount: amount.start)
     starts = [amount.start for amount in amounts]
-    in_context = nouns > 1
+    in_context, led = context.nouns > 1, context.led
     for number, (first, last) in enumerate(tokens.sentences):
         inside = amounts[bisect_left(starts, first) : bisect_left(starts, last)]
         named = tariff_words().noun.search(text, first, last) is not None
@@ -96,9 +96,15 @@ def find_rates(tokens: Tokens, parties: Parties, *, nouns: int) -> Iterator[Rate
         ]
         before = tokens.sentences[number - 1] if number else None
         around = Surroundings(
-            tokens=tokens, parties=parties, sentence=(first, last), before=before, nouns=nouns
+            tokens=tokens,
+            parties=parties,
+            sentence=(first, last),
+            before=before,
+            nouns=context.nouns,
+            led=led,
         )
         yield from _of_sentence(kept, around, named=named, in_context=in_context)
+        led = named
 
 
 def near(place: int, sentence: tuple[int, int]) -> tuple[int, int]:

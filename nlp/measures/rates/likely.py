@@ -105,9 +105,20 @@ _PEOPLE = frozenset({"PERSON", "ORG"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """How often an article names tariffs (`nouns`), and whether the passage before this one does
+    (`led`).
+    """
+
+    nouns: int
+    led: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Surroundings:
     """Where a percentage stands: in which `sentence` of a passage, `before` which another may
-    stand, in an article that names tariffs so many times (`nouns`).
+    stand, in an article that names tariffs so many times (`nouns`); `led` tells that the words
+    before the sentence name one.
     """
 
     tokens: Tokens
@@ -115,6 +126,7 @@ class Surroundings:
     sentence: tuple[int, int]
     before: tuple[int, int] | None
     nouns: int
+    led: bool = False
 
 
 def speaks_of_charges(text: str) -> bool:

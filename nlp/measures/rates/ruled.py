@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from nlp.figures.amounts.finding import Amount
-from nlp.measures.rates.charged import ENTERING, charges_imports
+from nlp.measures.rates.charged import ENTERING
 from nlp.measures.rates.earlier import goes_on, goes_on_openly, tells_of_before
 from nlp.measures.rates.free import is_free, is_nothing
 from nlp.measures.rates.likely import Surroundings
@@ -40,6 +40,11 @@ _BEARS = re.compile(
 )
 _HIT = re.compile(  # "hit American whiskey with 25%"
     r"\b(?:hits?|slapp?(?:s|ed)?|struck|strikes?|target(?:s|ed)?) [^,;:%]{2,50}? with $"
+)
+_OWN_RATE = re.compile(  # "Peru's rate of 19%", "a deal fixed Peru's rate at 19%"
+    r"(?:’s|'s|’|')(?: (?:own|new|tariff))? (?:rate|(?P<bare>stays|stayed|remains|goes|went|rises"
+    r"|rose|falls|fell|drops|dropped)) (?!for |of [a-z])"
+    r"(?:[a-z]+ |from [0-9.]+(?:%| per ?cent) ){1,6}$"
 )
 _GOES_TO = re.compile(  # "will rise to 60% in July and could reach 100%"
     r"[^;:%.]{0,60}?,? (?:and|but|before|then) (?:(?:could|may|might|would|will|is to|are to) )?"
@@ -107,6 +112,9 @@ def is_ruled(amount: Amount, around: Surroundings, left: int, *, last: bool | No
     continued = last is not None and _continues(text, amount, around.parties)
     continued = continued or _goes_on(amount, around)
     stays = _STAYS_AT.search(text, left, amount.start) is not None
+    named = around.parties.within(max(left, amount.start - _REACH), amount.start)
+    own = (_OWN_RATE.match(text, one.end, amount.start) for one in named)
+    stays = stays or any(one and (around.led or not one["bare"]) for one in own)
     return bool(further) or continued or stays or _is_duty(amount, around, left, last=last)
 
 
@@ -120,10 +128,7 @@ def _goes_on(amount: Amount, around: Surroundings) -> bool:
         return goes_on(text, *place)
     if not (goes_on(text, *place) or tells_of_before(text, *place)):
         return False
-    if around.before is None:
-        return False
-    named = tariff_words().noun.search(text, *around.before)
-    return named is not None or charges_imports(text[slice(*around.before)])
+    return around.led
 
 
 def noun_of(text: str, amount: Amount, left: int, right: int) -> tuple[int, int] | None:

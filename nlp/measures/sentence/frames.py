@@ -70,6 +70,8 @@ _SELLERS = re.compile(
 _SHARED_OUT = re.compile(  # "the duty on dairy is 298% for butter and 245% for cheese"
     r" for [a-z][a-z -]{2,40}?(?:,|,? and) [0-9.]+ ?(?:%|per ?cent) (?:for|on) [a-z]"
 )
+_TO_DO = re.compile(r" to (?:[a-z]+ ){1,3}(?:its|their) (?:[a-z-]+ |[0-9.]+ ?(?:%|per ?cent) )*")
+_PROMISED = re.compile(r"\b(?:promis|pledg|offer|assur)\w* (?:the )?$")
 _PRONOUN = re.compile(r"(?:they|them|these|those|others|we|it|all|both)", re.I)
 
 
@@ -178,6 +180,10 @@ def _is_disowned(owner: str | None, roles: Roles, rate: Rate, parties: Parties, 
     if owner in exempted(rate, parties, text):
         return True
     first = rate.noun[0] if rate.noun else rate.start
+    before = parties.within(max(rate.near[0], first - 90), first)
+    led = (one for one in before if one.country == owner and _TO_DO.fullmatch(text, one.end, first))
+    if any(not _PROMISED.search(text, 0, one.start) for one in led):
+        return False  # "urged Washington to drop its tariff"
     undergone = _UNDERGONE.search(text, max(rate.near[0], first - 90), first)
     if owner in roles.payers and undergone is not None:
         return True

@@ -14,6 +14,7 @@ from nlp.measures.kinds.exemptions import beside_exempted, find_exempted, spared
 from nlp.measures.kinds.export_controls import find_controls
 from nlp.measures.rates.equal import find_equal
 from nlp.measures.rates.finding import Rate, find_rates
+from nlp.measures.rates.likely import Context
 from nlp.measures.sentence.frames import Frame
 from nlp.measures.stages.status import is_struck_down
 from nlp.names.parties import Parties
@@ -32,12 +33,12 @@ def is_nobodys(text: str, rate: Rate, frame: Frame, *, stated: bool) -> bool:
     return bool(unowned or not known) and not (stated and is_struck_down(text, rate))
 
 
-def gathered(tokens: Tokens, parties: Parties, *, nouns: int) -> Iterator[tuple[Rate, bool]]:
+def gathered(tokens: Tokens, parties: Parties, context: Context) -> Iterator[tuple[Rate, bool]]:
     """The rates of a passage, and what is done to tariffs and exports without one; True
     for what is stated, False for mere mentions.
     """
     text = tokens.text
-    found = find_rates(tokens, parties, nouns=nouns)
+    found = find_rates(tokens, parties, context)
     rates = [one for rate in found if (one := beside_exempted(text, rate)) is not None]
     taken = {rate.noun for rate in rates}
     rated = {rate.sentence for rate in rates}
@@ -45,7 +46,7 @@ def gathered(tokens: Tokens, parties: Parties, *, nouns: int) -> Iterator[tuple[
     curbs = (
         find_curbs(tokens),
         find_bans(tokens, parties),
-        find_exempted(tokens, in_context=nouns > 1),
+        find_exempted(tokens, in_context=context.nouns > 1),
     )
     for act, acted in chain(find_acts(tokens), find_controls(tokens), *curbs):
         was = act.noun and _RATED.search(text, max(0, act.noun[0] - 30), act.noun[0])

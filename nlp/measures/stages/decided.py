@@ -44,6 +44,7 @@ _OF_ITS_OWN = re.compile(  # "Trade commissioner Ana Verhoef said Brussels would
 _AGREED = re.compile(  # "agreed that the first 100,000 cars would face a tariff of 10%"
     r"\bagreed(?: on \w+)? that [^;:]{2,120}? would\b"
 )
+_ACCEPTED = re.compile(r"\b(?:accept(?:s|ed)|agree(?:s|d) (?:to|on)|settle(?:s|d) for)\b")
 _FIXED = re.compile(
     r"\b(?:(?:from|on|starting|beginning|effective|by|as of|in)(?: on)? (?:early |late "
     rf"|mid-)?{SCHEDULED_DAY}|in 20[0-9]{{2}}"
@@ -56,8 +57,10 @@ def is_decided(clause: str) -> bool:
     would put a 15% tariff on wood from Sept. 1".
     """
     said = _DECIDED.search(clause)
-    if said is None or HEDGE.search(clause) is not None:
+    if HEDGE.search(clause) is not None:
         return False
+    if said is None:
+        return _ACCEPTED.search(clause) is not None  # "accepted a tariff of 15%"
     if any(one.search(clause) for one in (_OFFICE_SAID, _OF_ITS_OWN, _AGREED)):
         return True
     return _FIXED.search(clause) is not None or _OWN_DEED.search(clause) is not None

@@ -36,7 +36,7 @@ _UNDER = re.compile(
     r"(?<!aimed)(?<!aiming)(?<!pointed)(?<!pointing) at) (?:an?|the) (?:[a-z]+ )?$"
 )
 _HEDGED = re.compile(
-    r"\b(?:will|would|could|may|might|can|shall|should|must|if|unless|whether|to be|plan\w*"
+    r"\b(?:will|would|could|(?-i:may)|might|can|shall|should|must|if|unless|whether|to be|plan\w*"
     r"|propos\w*"
     r"|event of|in case|draft\w*|bill|threat\w*|loom\w*|(?:im)?pending|upcoming"
     r"|would-be|options?|on the table|in mind|idea"
@@ -51,10 +51,11 @@ def is_felt(tokens: Tokens, rate: Rate) -> bool:
     under it, and no word of the sentence near it speaks of what may come.
     """
     text = tokens.text
+    first = min(rate.start, rate.noun[0]) if rate.noun else rate.start
+    lead = text[max(rate.near[0], first - 60) : first]
     if rate.value is None or _HEDGED.search(text, *rate.near):
         return False
-    first = min(rate.start, rate.noun[0]) if rate.noun else rate.start
-    if _UNDER.search(text[max(rate.near[0], first - 60) : first]):
+    if _UNDER.search(lead):
         return rate.noun is not None
     token = tokens.at(rate.noun[0] if rate.noun else rate.start)
     if token is None:

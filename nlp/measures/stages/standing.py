@@ -124,6 +124,22 @@ _LATER_YEAR = re.compile(
     r",? (?:in|from|after) (?:(?:the|its) (?:second|third|fourth|fifth|next|following|final|last)\b"
     r"|(?:two|three|four|five|[2-9]) years)"
 )
+_GOES_ON_CHARGING = re.compile(
+    r"\b(?:go(?:es)? on|keeps?|kept|continues? to) (?:charg|tax|levy|collect|pay|fac|appl)"
+    r"(?:e|ing|y|ying)?\b[^;:.%]{0,40}$"
+)
+_SUFFERED = re.compile(  # "will help mills hit by the 25% tariff"
+    r"(?<!be )(?<!being )\b(?:(?:hurt|hit|squeezed|battered|crippled|hammered|stung)"
+    r"(?: hard| badly)? by|(?:soften|cushion|offset)[a-z]* (?:the (?:blow|pain|impact) of)?)"
+    r" (?:an?|the|[A-Z][\w.]+(?:’s|'s))"
+    r" (?:(?!planned|threatened|proposed|looming|possible|potential)[a-z]+ )?$"
+)
+
+
+def _is_suffered(text: str, rate: Rate) -> bool:
+    """Whether somebody has been hit by it, whatever else will be done for him."""
+    first = min(rate.start, rate.noun[0]) if rate.noun else rate.end
+    return _SUFFERED.search(text, rate.near[0], first) is not None
 
 
 def stands(text: str, rate: Rate, clause: tuple[int, int]) -> bool:
@@ -151,6 +167,8 @@ def stands(text: str, rate: Rate, clause: tuple[int, int]) -> bool:
         or _pays_now(text, rate, lead)
         or _is_apposed(text, rate, lead)
         or _MATCHED.search(before)
+        or _is_suffered(text, rate)
+        or _GOES_ON_CHARGING.search(lead)
         or (_HAS_FACED.match(text, noun, end) and not _UNDONE.search(lead))
         or _COMES_AFTER.search(text, start, rate.start)
     )

@@ -26,7 +26,8 @@ _THEN_PUT_OFF = re.compile(  # "approved duties on cars, but put them on ice unt
     r"|(?:[a-z]+ (?:said|announced|confirmed|decided)(?: [a-z]+){0,2} (?:that )?)?"
     rf"(?:it|they|{_MOVE}) "
     r"(?:(?:has|have|had|was|were|will|would|is|are|now|then|later|been|be|being) )+"
-    rf"(?:{_OFF}|put (?:off|on (?:ice|hold|the back burner))|pushed back)\b)"
+    rf"(?:{_OFF}|put (?:off|on (?:ice|hold|the back burner))|pushed back)\b"
+    r"(?! (?:its|their|an?|[0-9$€£]|(?:[a-z-]+ ){0,2}(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)))\b))"
 )
 _IF = re.compile(r"\b(?:if|unless|whether)\b[^;:.]{0,140}\b(?:is|are|was|were|gets?) (?:\w+ )?$")
 _MAY_BE_CUT = re.compile(  # "could lead to a cut in the 20% tariff": it stands

@@ -110,7 +110,8 @@ def _speaks_of_it(draft: Draft, near: Measure | None, story: Story) -> bool:
     told = (draft.definite or moved) and measure.rate is not None
     if near is None or not told or near.goods in GENERAL:
         return False
-    if draft.everyone or _OF_MOST.search(measure.sentence.words[max(0, start - 24) :]):
+    last = max(start, measure.excerpt.end - measure.sentence.start)
+    if draft.everyone or _OF_MOST.search(measure.sentence.words, max(0, start - 24), last):
         return False
     theirs = {near.imposer, *near.targets}
     same = near.imposer == measure.imposer and set(measure.targets) <= set(near.targets)

@@ -49,7 +49,8 @@ _AT_ONCE = re.compile(r",? (?:at once|immediately|with immediate effect|right aw
 _ABOUT = re.compile(rf"[\s“\"]*{POINTED} ")
 _PARTED = re.compile(r"; |(?<![0-9]), (?:and|but) (?=(?:it|they) )")
 _GOES_ON = re.compile(
-    r",? (?:and|but) (?:it |they |then )?(?:was|were|is|are|has|have|will|would)\b"
+    r"(?:,|,? (?:and|but)) (?:it |they |then )?"
+    r"(?:was|were|is|are|has|have|will|would|do|does|did)\b"
 )
 _MOST_PARTS = 8  # of one sentence
 _LONGEST, _MOST_BEHIND = 300, 60  # characters of a receipt; measures a sentence may mean

@@ -12,14 +12,19 @@ UNDONE = (
 )
 _SAID = r"(?:,? [^,;:.]{2,40} (?:said|says),)?"
 _VERB = (
-    r"(?P<past>took effect|in (?:force|effect|place)(?= since)"
+    r"(?P<past>took effect|(?:in (?:force|effect|place)|effective|charged|collected|imposed"
+    r"|introduced|levied)(?= since)|(?:imposed|introduced|levied)(?= (?:on|in|last)\b)"
+    r"|dates?(?: back)?(?= (?:from|to)\b)"
     r"|(?:came|went|entered) into (?:force|effect)|started|began|kicked in"
-    r"|(?:has|have) (?:been in (?:force|effect)|applied|been (?:charged|levied|imposed))|applied"
+    r"|(?:has|have) (?:now |already )?(?:applied|been (?:in (?:force|effect|place)|(?:charg|levi"
+    r"|impos|collect|appli|enforc)ed))|applied|(?:began|started) (?:to (?:be collected|apply)"
+    r"|applying|being collected)"
     r"|(?:is|are) (?:now |already )?in (?:force|effect)|came in(?= on| in| last)"
     r"|(?:was|were) (?:imposed|introduced|levied)"
     rf"|(?:was|were|has been|have been) (?:later |since |then )?{UNDONE}"
     r"|expired|lapsed|ended|ran)"
-    r"|(?P<next>(?:(?:will|would|is to|are to|(?:is|are) (?:due|set|scheduled|expected) to|shall"
+    r"|(?P<next>effective(?! since)|(?:(?:will|would|(?:(?:is|are) )?(?:(?:due|set|scheduled"
+    r"|expected) )?to|shall"
     r"|should) )?(?:also |now |then |only |still )?(?:takes? effect|(?:comes?|goes?|enters?) into"
     r" (?:force|effect)|starts?|begins?|kicks? in|appl(?:y|ies)|comes?|runs?|lasts?|expires?"
     r"|(?:is|are|be|remains?) (?:valid|applicable|payable|due|effective)"
@@ -28,15 +33,15 @@ _VERB = (
     r"|(?:(?:was|were|(?:has|have)(?: now| since| already| twice)? been) )?(?:extended|prolonged"
     r"|renewed)"
     r"(?= (?:until|to|through|till)\b)"
-    r"|be (?:imposed|levied|charged|collected|introduced|phased in)"
+    r"|be (?:imposed|levied|charged|collected|introduced|phased in|paid)"
     rf"|be {UNDONE}|disappears?|vanish(?:es)?|sunsets?|falls? away))"
 )
 _WHEN = (
     r"(?:(?:(?:From|On|In|Since|As of|Starting|Beginning|Until|By|Last|This|Next|Late|Early)"
-    r" [^,;:.%]{3,30}?|Yesterday|Tomorrow|Today),? )"
+    r" [^,;:.%]{3,30}?|Yesterday|Tomorrow|Today),? (?![0-9]))"
 )
 _TOLD = re.compile(
-    r"[\s“\"]*(?:(?:But|And|However|Both|All),? )?"
+    r"[\s“\"]*(?:(?:But|And|However|Both|All|Since|When|After|Once|Before|Until),? )?"
     rf"(?P<early>{_WHEN})?(?i:(?=[a-z]))"
     r"(?:(?:[A-Z][\w.]*|[Tt]he [a-z]+)(?: [a-z]+)?(?:, [^,;:.]{3,40},)?"
     r" (?:said|says|added|confirmed)(?: on \w+)?(?: that)? )?"
@@ -65,6 +70,10 @@ _COLLECTED = re.compile(  # "Customs will begin to collect it on Oct. 1", "put i
     r"(?P<then>(?:,? (?:from|on|in|at|as of|since|starting|beginning|next|this|last|tomorrow"
     r"|yesterday|today) [^;:?!]*|\.)?)$"
 )
+_OPENING = re.compile(  # "In force since May 1, the duty has hurt dairies"
+    r"[\s“\"]*(?:In (?:force|effect|place)|Introduced|Imposed|Levied|Collected|Effective)"
+    rf" (?P<day>(?:on|in|since|from) [^,;:%]{{3,30}}), {POINTED}"
+)
 _DAY_WHEN = re.compile(  # "Nothing changes before June 1, when the order takes effect"
     r"\b(?:before|until|on|from|by|as of) (?P<day>[^,;:.%]{3,24}), when (?P<subject>(?:it|they|the"
     r"(?: [a-z]+){1,3}) (?:will )?(?:takes? effect|(?:comes?|goes?|enters?) into (?:force|effect)"
@@ -80,6 +89,9 @@ def resumed(text: str) -> tuple[re.Match[str], int] | None:
     told = _TOLD.match(text)
     if told is not None:
         return told, 0
+    opening = _OPENING.match(text)
+    if opening is not None:
+        return _said_plainly(opening, f"took effect {opening['day']}.")
     when = _DAY_WHEN.search(text)
     if when is not None:
         return _said_plainly(when, f"on {when['day']}.")

@@ -25,7 +25,16 @@ _OURS_PAY = re.compile(
     r"|(?:is|are|was|were|been|be) (?:[a-z]+ )?(?:charged|taxed|hit))\b[^.;:%]{0,30}$",
     re.I,
 )
+_NAMELESS = re.compile(  # whose goods they are, where the sentence before named the country
+    r"\b(?:(?:on|against|hits?|hitting|tax(?:es|ed|ing)?|charg(?:es?|ed|ing)) (?:its|their)"
+    r" (?!own|imports|quotas?)[a-z]"
+    r"|(?:on|against|for|off|over|from|hits?|hitting|tax(?:es|ed|ing)?|charg(?:es?|ed|ing)|targets?"
+    r"|targeted|targeting) (?:(?:all|most|some|many|any|other) (?:of )?)?"
+    r"(?:the (?:[a-z]+ )?(?:country|nation|island|kingdom|republic|neighbou?r)\b"
+    r"|(?:its|their) (?:[a-z]+ )?(?:neighbou?r|rival|partner)\b|there\b))"
+)
 _FROM_ALL = re.compile(r"\b(?:all|any|every) (?:imported|foreign)\b")
+_LEAD, _FAR = 60, 400  # characters before a measure's words, and before its sentence
 _ALL = re.compile(r"\b(?:all|any|every|other|imported|foreign|most)\b", re.I)
 
 
@@ -33,7 +42,12 @@ def targets_of(draft: Draft, story: Story) -> tuple[str, ...]:
     """Whom the measure hits, by those told before it or else by the headline."""
     if _FROM_ALL.search(draft.measure.excerpt.words):
         return ()
-    told = _the_two(draft, story) or _by_others(draft, story) or _of_two(draft, story)
+    told = (
+        _the_two(draft, story)
+        or _nameless(draft, story)
+        or _by_others(draft, story)
+        or _of_two(draft, story)
+    )
     return told or of_the_one(draft, story) or origin_of(draft.measure.goods)
 
 
@@ -50,6 +64,20 @@ def _the_two(draft: Draft, story: Story) -> tuple[str, ...]:
         for name in one.measure.targets
     }
     return tuple(hit) if len(hit) == _COUNTS.get((said["many"] or "").lower(), 2) else ()
+
+
+def _nameless(draft: Draft, story: Story) -> tuple[str, ...]:
+    """Whom "the country's goods" and "its neighbour" mean: the last country that was named before
+    the sentence beside whoever puts the measure on.
+    """
+    measure = draft.measure
+    sentence, start = measure.sentence, measure.excerpt.start - measure.sentence.start
+    said = _NAMELESS.search(sentence.words, max(0, start - _LEAD))
+    if said is None or measure.imposer is None or story.named_in(measure) - {measure.imposer}:
+        return ()
+    before = story.parties.within(max(0, sentence.start - _FAR), sentence.start)
+    named = [one.country for one in before if one.plain and one.country != measure.imposer]
+    return (named[-1],) if named else ()
 
 
 def _by_others(draft: Draft, story: Story) -> tuple[str, ...]:
