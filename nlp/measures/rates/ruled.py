@@ -17,7 +17,6 @@ _ON = re.compile(
     r" (?:on|against|over) (?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?:Jan|Feb|Mar|Apr|May"
     r"|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z.]* [0-9])"
 )
-_FOR = re.compile(r" (?:for|to|of) (?:the |an? )?")
 _BEARS = re.compile(
     r"\b(?:settle[sd]? (?:for|on)|tax(?:es|ed|ing)?|pay|pays|paid|paying|fac(?:e|es|ed|ing)"
     r"|charg(?:e|es|ed|ing)|impos(?:e|es|ed|ing)|levi(?:es|ed)|levy|went to|go to|goes to"
@@ -84,7 +83,6 @@ _ITEM = re.compile(r"; (?:(?:and|an?|plus|up to) )*$")
 _BULLET = re.compile(r"\s*[•·▪●‣◦*] ?(?:[Aa] |[Aa]n )?(?:new |extra )?")
 _STAYS_AT = re.compile(r"\b(?:stay|remain|kept)(?:s|ed|ing)? (?:taxed |charged )?at $")
 _ANSWERS = re.compile(r" (?:answers|matches|mirrors|exceeds|equals|counters|follows|tops) the $")
-_OF_OTHERS = re.compile(r" (?:if|when|where|on|for) ")
 _BEFORE_RATE = re.compile(
     r"\b(?:mention(?:s|ed)|suggest(?:s|ed)|spoke of|spoken of"
     r"|to|at|are|is|with|additional|put|puts|slapped|slaps|placed|takes?|took|asks?|demand(?:s|ed)?"
@@ -174,8 +172,7 @@ def _not_bare(
 def _continues(text: str, amount: Amount, parties: Parties) -> bool:
     """Whether a rate adds to the one before it: "... and 10% on crude oil"."""
     if _CONTINUES.search(text, max(0, amount.start - 12), amount.start):
-        equal = text.endswith("or ", 0, amount.start)  # "$3 million, or 5%" is one sum
-        return not equal or _OF_OTHERS.match(text, amount.end) is not None
+        return not text.endswith("or ", 0, amount.start)  # "$3 million, or 5%" is one sum
     near = parties.within(amount.start - 30, amount.start)
     return bool(near) and text[near[-1].end : amount.start] in {"", " ", " ("}
 
@@ -208,8 +205,4 @@ def _is_duty(amount: Amount, around: Surroundings, left: int, *, last: bool | No
         return True
     if not _BEARS.search(lead) and not _BEFORE_RATE.search(lead):
         return False
-    if _ON.match(text, amount.end):
-        return True
-    whom = _FOR.match(text, amount.end)
-    theirs = whom is not None and bool(parties.within(whom.end(), whom.end() + 1))
-    return theirs or _BEARS.search(lead) is not None
+    return _ON.match(text, amount.end) is not None or _BEARS.search(lead) is not None
