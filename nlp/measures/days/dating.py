@@ -171,12 +171,6 @@ def _as_of(measure: Measure, clause: str, behind: str, anchor: date | None) -> M
     return replace(measure, status=status, effective=effective, expires=expires)
 
 
-def outlasts(measure: Measure, anchor: date | None) -> bool:
-    """Whether the measure ends only after the article's day."""
-    ends = measure.expires.last if measure.expires else None
-    return anchor is not None and ends is not None and ends > anchor
-
-
 def _has_come(day: When, anchor: date | None) -> bool:
     """Whether a day is the article's own or lies before it."""
     return anchor is not None and day.last is not None and day.last <= anchor

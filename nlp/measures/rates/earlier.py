@@ -278,14 +278,6 @@ def tells_of_before(text: str, sentence: int, start: int) -> bool:
     )
 
 
-def goes_on_openly(text: str, sentence: int, start: int) -> bool:
-    """Whether it does so without a day or a doer before it, in words that are said of little
-    else.
-    """
-    told = _RESUMED.fullmatch(text, sentence, start)
-    return told is None or not (told["when"] or told["doer"])
-
-
 def is_now(text: str, sentence: int, start: int) -> bool:
     """Whether the sentence up to the rate at `start` says what is charged today."""
     ranging = text.endswith(("to ", "from ", "between ", "reaches "), 0, start)

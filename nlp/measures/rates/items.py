@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from nlp.figures.amounts.finding import Amount
 from nlp.names.parties import Parties
@@ -39,17 +38,3 @@ def is_of_others(text: str, amount: Amount, parties: Parties) -> bool:
     first = max(0, amount.start - _FAR)
     lead = text[max(first, text.rfind(". ", first, amount.start) + 1) : amount.start]
     return _OF_OTHERS.search(lead) is not None and bool(named_alone(amount.start, parties, text))
-
-
-def in_list(
-    text: str, amounts: Sequence[Amount], rank: int, parties: Parties, *, charged: bool
-) -> bool:
-    """Whether an amount without a tariff's name is a rate because the one beside it is; `charged`
-    says so of the one before.
-    """
-    amount = amounts[rank]
-    after = amounts[rank + 1].start if rank + 1 < len(amounts) else amount.start
-    places = {amount.start, after}
-    return (charged or after > amount.start) and all(
-        named_alone(at, parties, text) for at in places
-    )

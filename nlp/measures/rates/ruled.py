@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from nlp.figures.amounts.finding import Amount
 from nlp.measures.rates.charged import ENTERING, charges_imports
-from nlp.measures.rates.earlier import goes_on, goes_on_openly, tells_of_before
+from nlp.measures.rates.earlier import goes_on, tells_of_before
 from nlp.measures.rates.free import is_free, is_nothing
 from nlp.measures.rates.likely import Surroundings
 from nlp.names.parties import Parties
@@ -78,7 +78,6 @@ _HEADED = re.compile(  # "In force today: 25% on steel; 10% on toys"
     r"|new|now|rates?|tariffs?|dut(?:y|ies)|lev(?:y|ies))\b[^.;:%]{0,50}: (?:up to |an? )?$",
     re.I,
 )
-_CHARGING = re.compile(r"\b(?:charg(?:e[sd]?|ing)|tax(?:e[sd]|ing)?) (?:the )?$")
 _ITEM = re.compile(r"; (?:(?:and|an?|plus|up to) )*$")
 _BULLET = re.compile(r"\s*[•·▪●‣◦*] ?(?:[Aa] |[Aa]n )?(?:new |extra )?")
 _STAYS_AT = re.compile(r"\b(?:stay|remain|kept)(?:s|ed|ing)? (?:taxed |charged )?at $")
@@ -113,12 +112,7 @@ def _goes_on(amount: Amount, around: Surroundings) -> bool:
     just before.
     """
     text, place = around.tokens.text, (around.sentence[0], amount.start)
-    known = tells_of_before(text, *place) or not goes_on_openly(text, *place)
-    if not known:
-        return goes_on(text, *place)
-    if not (goes_on(text, *place) or tells_of_before(text, *place)):
-        return False
-    if around.before is None:
+    if around.before is None or not (goes_on(text, *place) or tells_of_before(text, *place)):
         return False
     named = tariff_words().noun.search(text, *around.before)
     return named is not None or charges_imports(text[slice(*around.before)])
@@ -177,15 +171,6 @@ def _continues(text: str, amount: Amount, parties: Parties) -> bool:
     return bool(near) and text[near[-1].end : amount.start] in {"", " ", " ("}
 
 
-def _charges_one(amount: Amount, around: Surroundings) -> bool:
-    """Whether somebody "charges Peru and Chile 12% on butter"."""
-    text = around.tokens.text
-    named = around.parties.within(max(0, amount.start - _REACH), amount.start)
-    charging = [one for one in named if _CHARGING.search(text, max(0, one.start - 12), one.start)]
-    beside = bool(named) and text[named[-1].end : amount.start] in {" ", " with "}
-    return bool(charging) and beside and _ON.match(text, amount.end) is not None
-
-
 def _is_duty(amount: Amount, around: Surroundings, left: int, *, last: bool | None) -> bool:
     """Whether a rate without a tariff noun is one: "pay 25%", "15% on coal", "went to 84%"."""
     text, parties = around.tokens.text, around.parties
@@ -200,8 +185,7 @@ def _is_duty(amount: Amount, around: Surroundings, left: int, *, last: bool | No
     bare = bare or (opens and _ON.match(text, amount.end))
     hit = _HIT.search(lead)
     named = parties.within(amount.start - len(hit.group()), amount.start) if hit else ()
-    hits = bool(named) or _charges_one(amount, around)
-    if bare or hits or _CHARGE_ON.match(text, amount.end) or _ONE_OF.search(lead):
+    if bare or named or _CHARGE_ON.match(text, amount.end) or _ONE_OF.search(lead):
         return True
     if not _BEARS.search(lead) and not _BEFORE_RATE.search(lead):
         return False

@@ -11,7 +11,6 @@ from nlp.measures.goods.cutting import goods_of
 from nlp.measures.goods.meant import (
     admitting,
     conditioned,
-    doer,
     listed_beside,
     lists,
     on_which,
@@ -85,9 +84,6 @@ def _court_country(rate: Rate, parties: Parties, text: str) -> str | None:
 def _filled(frame: Frame, rate: Rate, parties: Parties, tokens: Tokens) -> Frame:
     """The frame with what words apart from the rate tell of it."""
     text, imposer = tokens.text, frame.imposer
-    if imposer is None and not frame.stranger and not frame.official:
-        imposer = doer(rate, parties, text, tariff_words().impose)
-        imposer = None if imposer in frame.targets else imposer
     imposer = imposer or admitting(rate, parties, text)
     targets, goods = frame.targets or spoken_for(rate, parties, text), frame.goods
     imposer = None if imposer in targets else imposer
