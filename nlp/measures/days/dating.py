@@ -22,7 +22,7 @@ from nlp.measures.days.meant import (
 )
 from nlp.measures.days.sense import LIFTED, RANGE_ENDS, Sense, is_to_end, sense_of
 from nlp.measures.days.terms import LASTS, end_told
-from nlp.measures.moving_verbs import GOES, MOVED, WAY
+from nlp.measures.moving_verbs import AND_WAS_MOVED, GOES, WAY
 from nlp.measures.stages.undoing import Fate
 
 _TO_EXPIRE = re.compile(r"\b(?:expires?(?! to\b)|lapses?|ends|(?:will|to) (?:expire|lapse|end))\b")
@@ -102,8 +102,7 @@ _OF_LAST = re.compile(
 )
 _NEXT = re.compile(r", (?:[a-z]+ ){0,3}[0-9][0-9.,]*(?: ?%| per ?cent)")
 _THEN_MOVED = re.compile(  # "took effect in March and was raised to 20%": a day of the rate before
-    rf"[^;:%]*? (?:and|but|then|before)(?: then| later| soon)?"
-    rf" (?:was|were|(?:has|have) (?:since )?been|being)(?: then| later)? {MOVED}{WAY} to "
+    rf"[^;:%]*? {AND_WAS_MOVED}"
 )
 _UNTIL = re.compile(r"\b(?:until|till|through)\b")
 _AT_PRESENT = re.compile(r"today (?:pays?|faces?|is|are|stands?|charges?|levies)\b")
