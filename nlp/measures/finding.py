@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 
 from nlp.analysis import Excerpt, Measure, MeasureKind, MeasureStatus
 from nlp.figures.amounts.finding import Tokens
-from nlp.measures.days.dating import dated, outlasts
+from nlp.measures.days.dating import dated
 from nlp.measures.days.sense import is_to_end
 from nlp.measures.goods.cutting import goods_of, target_words
 from nlp.measures.goods.tidied import COUNTED
@@ -167,8 +167,7 @@ def _dated(
             measure = with_same_day(measure, rate, before, text)
         before = measure, rate
         dateless = measure.kind in {MeasureKind.SANCTION, MeasureKind.FEE}  # they last until lifted
-        lasting = dateless or outlasts(measure, anchor)
-        if measure.status in _STANDING and not lasting and long_past(words, rate, anchor):
+        if measure.status in _STANDING and not dateless and long_past(words, rate, anchor):
             measure = replace(measure, status=MeasureStatus.EXPIRED)
         yield replace(draft, measure=measure, to_end=is_to_end(draft.measure, fate))
 

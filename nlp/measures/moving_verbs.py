@@ -24,3 +24,8 @@ MOVED = (
 """Somebody moved it: behind "was" or "has been"."""
 WAY = r"(?: up| down| back| straight| sharply| further| again)*"
 """Which way it moves."""
+AND_WAS_MOVED = (
+    r"(?:and|but|then|before)(?: then| later| soon)?"
+    rf" (?:was|were|(?:has|have) (?:since )?been|being)(?: then| later)? {MOVED}{WAY} to "
+)
+"""It was moved after what was told of it before: "took effect in May and was raised to 50%"."""

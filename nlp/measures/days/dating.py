@@ -22,7 +22,7 @@ from nlp.measures.days.meant import (
 )
 from nlp.measures.days.sense import LIFTED, RANGE_ENDS, Sense, is_to_end, sense_of
 from nlp.measures.days.terms import LASTS, end_told
-from nlp.measures.moving_verbs import GOES, MOVED, WAY
+from nlp.measures.moving_verbs import AND_WAS_MOVED, GOES, WAY
 from nlp.measures.stages.undoing import Fate
 
 _TO_EXPIRE = re.compile(r"\b(?:expires?(?! to\b)|lapses?|ends|(?:will|to) (?:expire|lapse|end))\b")
@@ -102,8 +102,7 @@ _OF_LAST = re.compile(
 )
 _NEXT = re.compile(r", (?:[a-z]+ ){0,3}[0-9][0-9.,]*(?: ?%| per ?cent)")
 _THEN_MOVED = re.compile(  # "took effect in March and was raised to 20%": a day of the rate before
-    rf"[^;:%]*? (?:and|but|then|before)(?: then| later| soon)?"
-    rf" (?:was|were|(?:has|have) (?:since )?been|being)(?: then| later)? {MOVED}{WAY} to "
+    rf"[^;:%]*? {AND_WAS_MOVED}"
 )
 _UNTIL = re.compile(r"\b(?:until|till|through)\b")
 _AT_PRESENT = re.compile(r"today (?:pays?|faces?|is|are|stands?|charges?|levies)\b")
@@ -169,12 +168,6 @@ def _as_of(measure: Measure, clause: str, behind: str, anchor: date | None) -> M
         held = _UNTIL.search(clause) and LIFTED.search(clause)
         status = MeasureStatus.PAUSED if held else MeasureStatus.IN_FORCE
     return replace(measure, status=status, effective=effective, expires=expires)
-
-
-def outlasts(measure: Measure, anchor: date | None) -> bool:
-    """Whether the measure ends only after the article's day."""
-    ends = measure.expires.last if measure.expires else None
-    return anchor is not None and ends is not None and ends > anchor
 
 
 def _has_come(day: When, anchor: date | None) -> bool:

@@ -31,9 +31,6 @@ _THEY_PAY = re.compile(
     r"(?: (?:an?|the|up to|as much as|only|another|about))* $",
     re.I,
 )
-_SOLD_IN = re.compile(  # "shrimp sold in America" need not be American
-    r"(?<!made)(?<!grown)(?<!built)(?<!produced)(?<!caught) (?:in|to|into|at|by|for)(?: the)? $"
-)
 _ORDER = ("nsubj", "nsubjpass", "dobj", "conj", "pobj")  # the likelier first
 _MANY = frozenset({"NNS", "NNPS"})
 _ONE = frozenset({"NN"})
@@ -99,10 +96,8 @@ def meant_goods(rate: Rate, parties: Parties, tokens: Tokens) -> tuple[str | Non
         if right:
             end = right[-1].right_edge.idx + len(right[-1].right_edge)
         goods = goods_of(start, min(end, first), parties, text)
-        owners = (
-            p for p in parties.within(start, end) if not _SOLD_IN.search(text, start, p.start)
-        )
-        named = tuple(dict.fromkeys(one.country for one in owners if one.plain))
+        owners = (one.country for one in parties.within(start, end) if one.plain)
+        named = tuple(dict.fromkeys(owners))
         if goods is not None:
             return _lowered(goods, whole.left_edge), named
         if named and paying:

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from nlp.figures.amounts.finding import Tokens
 from nlp.measures.day_names import DAY
 from nlp.measures.goods.ends import DOING, STOP
-from nlp.measures.goods.next_verb import goods_until
+from nlp.measures.goods.next_verb import MADE, goods_until
 from nlp.measures.goods.tidied import tidied
 from nlp.measures.rates.finding import Rate
 from nlp.measures.rates.free import is_free
@@ -130,8 +130,7 @@ _PEER_WORDS = (  # "its southern neighbour, Peru"
 _PEER = re.compile(rf"{_PEER_WORDS} (?=[A-Z])")
 _WORKED = (  # what is done to goods where they come from
     r"(?:(?!(?:us|register|import|consum|land|unload|trad|list|charg|levi|impos|introduc|announc"
-    r"|collect|appli|pass|adopt|approv|bas|locat|stor|need)ed\b)[a-z]+ed|made|built|grown|woven"
-    r"|sewn|spun|caught|originating)"
+    rf"|collect|appli|pass|adopt|approv|bas|locat|stor|need)ed\b)[a-z]+ed|{MADE}|originating)"
 )
 WORKED_IN = re.compile(rf"\b{_WORKED} (?:in|at)(?: the)? $", re.I)
 """Words before a country that tell that goods come from it."""

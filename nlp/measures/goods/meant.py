@@ -10,7 +10,7 @@ from nlp.figures.amounts.finding import Tokens
 from nlp.measures.rates.finding import Rate
 from nlp.measures.rates.free import is_free
 from nlp.measures.rates.verbs_above import unit_of, verbs_above
-from nlp.names.parties import Parties, Party
+from nlp.names.parties import Parties
 from nlp.tariff_words import tariff_words
 
 _PROBE = re.compile(
@@ -74,23 +74,6 @@ _UNLESS = re.compile(r"\b(?:if|unless|until|should|as long as) (?:the )?")
 _PRONOUNS = frozenset({"those", "they", "these", "both"})
 _NOUNS = frozenset({"NNS", "NNPS", "NN", "NNP"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-_DUE = re.compile(
-    r"(?:’s government|'s government)?(?: (?:said|announced|confirmed)(?: on \w+day)? it)?"
-    r"(?: (?:on \w+day|also|now|then|soon|formally|this week|will|would|has|have|had|is|are|was"
-    r"|were"
-    r"|due|set|expected|poised|ready|about|planning|plans?|planned|intends?|agreed|decided|vowed"
-    r"|threatens|threatened|moved|likely|to)){1,6}"
-    r" (?P<verb>[a-z]+)(?: (?:[0-9.,]+ ?(?:%|percent)"
-    r"|[a-z]+(?:-[a-z]+)?)){0,4}? "
-)
-_PUTS = re.compile(
-    r"(?:, [^,;:%]{3,60},)? (?:(?:also|now|already|still) )?(?:levies|charges|collects|takes|asks)"
-    r" (?:(?:an?|about|up to|as much as|just|only|between|the) )*"
-)
-_CHARGES = re.compile(  # "The US charges Chinese steel a duty of 25%"
-    r"(?:(?: (?:also|now|already|still|has|have|had|will|would|may|could|to))* )"
-    r"(?:charge[sd]?|taxe?[sd]?|charging) (?P<whom>[^,;:%]{2,60}?) (?=an? |at |up to |[0-9])"
-)
 _OFFICE = (
     r"(?:government|administration|cabinet|(?:[a-z]+ )?(?:ministry|minister|commission|department)"
     r"|[Cc]ommission|(?:[A-Z][a-z]+ ){0,2}(?:Ministry|Department|Office|Commission|Agency|Board)"
@@ -105,12 +88,6 @@ _WILL_BEAR = re.compile(  # "The White House said furniture would be hit with a 
     rf"(?:(?:’s|'s)? {_OFFICE})? {_TELLS}(?: that)? [^;:%]{{3,90}}? (?:would|will|is to|are to)"
     r" (?:also )?(?:be (?:hit|charged|taxed|slapped|subject)|face|pay|attract|bear)\b[^;:%]{0,60}"
 )
-_WILL_START = re.compile(  # "Ghana said a 12% levy on Chinese tiles would start on March 1"
-    rf"(?:(?:’s|'s)? {_OFFICE})? {_TELLS}(?: that)? (?:an?|the|its) (?:[a-z-]+ ){{0,2}}"
-)
-_STARTING = re.compile(
-    r"[^;:%.]{0,80}? (?:would|will) (?:start|begin|apply|take|come|be|go|rise|remain)\b"
-)
 _AS_SAID = re.compile(  # "…, the Australian government said"
     rf"(?:(?:’s|'s)? {_OFFICE})? {_TELLS}\b"
 )
@@ -118,9 +95,6 @@ _OF_OFFICE = re.compile(rf"{_OFFICE}|White House|Brussels|Commission", re.I)
 _OPENS = re.compile(r"(?:[A-Z][a-z]+, |In )?(?:[Tt]he )?")
 _OF_ONE = re.compile(r": (?:it|they) ")
 _BEHIND = re.compile(r",(?: the| officials in)? $")
-_LED = re.compile(
-    r"\b(?:on|from|against|for|to|of|than|with|in|by|and|or|at|into)(?: the)? $", re.I
-)
 
 
 def on_which(rate: Rate, tokens: Tokens) -> tuple[int, int] | None:
@@ -199,28 +173,6 @@ def meant_by(pronoun: Token) -> Token | None:
     return subject if many else None
 
 
-def doer(rate: Rate, parties: Parties, text: str, verbs: frozenset[str]) -> str | None:
-    """Who "is due to raise the tariff", where the parse of the sentence has lost the subject."""
-    first = min(rate.start, rate.noun[0]) if rate.noun else rate.start
-    named = [p for p in parties.within(max(rate.near[0], first - 120), first) if _leads(p, text)]
-    for party in reversed(named):
-        if _PUTS.fullmatch(text, party.end, first):
-            return party.country  # the verb may be taken for a noun: "Malaysia levies 40%"
-        charges = _CHARGES.match(text, party.end, rate.start + 1)
-        if charges and any(p.plain for p in parties.within(*charges.span("whom"))):
-            return party.country
-        told = _DUE.fullmatch(text, party.end, first)
-        verb = told["verb"] if told is not None else ""
-        if {verb, verb.removesuffix("d"), verb.removesuffix("ed")} & verbs:
-            return party.country
-    return None
-
-
-def _leads(party: Party, text: str) -> bool:
-    """Whether a country may be the subject of what follows."""
-    return party.plain and not _LED.search(text, max(0, party.start - 12), party.start)
-
-
 def told_by(rate: Rate, parties: Parties, text: str, targets: tuple[str, ...]) -> str | None:
     """Whose government says of others that they will be charged: it is the one that charges."""
     for party in parties.within(rate.near[0], rate.start):
@@ -230,9 +182,6 @@ def told_by(rate: Rate, parties: Parties, text: str, targets: tuple[str, ...]) -
             _OF_OFFICE.search(named) or _OF_OFFICE.match(text[party.end :][:40].lstrip("’'s "))
         )
         if office and party.country not in targets:
-            return party.country
-        itself = party.plain and _WILL_START.fullmatch(text, party.end, rate.start)
-        if itself and _STARTING.match(text, rate.end) and party.country not in targets:
             return party.country
     for party in parties.within(rate.end, rate.near[1]):
         lead = text[rate.end : party.start]

@@ -12,8 +12,10 @@ from nlp.tariff_words import tariff_words
 _WHAT_IT = re.compile(
     r" ?(?:what|everything|all|whatever|anything) (?:it|they|he|she|we|the company) "
 )
-_WORKED_ON = re.compile(r"melted|poured|made|built|grown|produced|mined|caught|assembled|refined")
-_WORKED = re.compile(rf"(?:{_WORKED_ON.pattern})(?: and [a-z]+ed)? in ")
+MADE = r"(?:made|built|grown|woven|sewn|spun|caught|melted|poured|produced|mined|assembled|refined)"
+"""How goods come to be, where the model may see the verb of the sentence."""
+_MADE = re.compile(MADE)
+_MADE_IN = re.compile(rf"{MADE}(?: and [a-z]+ed)? in ")
 _AND_NAME = re.compile(r", and (?:the )?[A-Z][\w.]+(?: [A-Z][\w.]+)? ")
 _FARM = re.compile(r"\b(?:farm|fresh|agricultural|dairy|garden) $")
 _NOUNS = frozenset({"NN", "NNS"})
@@ -73,7 +75,7 @@ def _is_of_goods(text: str, start: int, verb: int) -> bool:
     """
     shipped = _WHAT_IT.fullmatch(text, start, verb)
     farmed = text.startswith("produce", verb) and _FARM.search(text, start, verb)
-    return bool(shipped or farmed or _WORKED.match(text, verb))
+    return bool(shipped or farmed or _MADE_IN.match(text, verb))
 
 
 def _leaves_them(token: Token, end: int) -> bool:
@@ -83,7 +85,7 @@ def _leaves_them(token: Token, end: int) -> bool:
     behind, then = token.nbor(1), token.nbor(2)
     if token.tag_ in _ADVERBS:
         return behind.idx > end or behind.tag_ not in _GO_ON
-    charged = behind.tag_ == "VBN" and not _WORKED_ON.fullmatch(behind.text)
+    charged = behind.tag_ == "VBN" and not _MADE.fullmatch(behind.text)
     return (
         token.text == ","
         and (charged or behind.lower_ == "due")

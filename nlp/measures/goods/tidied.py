@@ -205,14 +205,11 @@ _COMPANY = re.compile(  # "Orrin, a small maker of bicycles"
     r"|manufacturer|brewer|distiller|mill|start-?up|business)\b.*"
 )
 _NAME = re.compile(r"[A-Z][\w’'-]+(?: [A-Z][\w&’'-]+)+")  # of a paper, a person or a firm
-_OF_COUNTRY = re.compile(r"\s*, (?:the|an?|its|their|which|who|whose|where|long|once)\b")
 _LONGEST = 120
 
 
 def tidied(words: str) -> str | None:
     """The goods that the words name, or None where they name none."""
-    if _OF_COUNTRY.match(words):
-        return None  # "Thailand, the world's biggest canner, pays": what the country is
     words = " ".join(words.replace("U.S.", "").split()).replace(" ,", ",").replace(",,", ",")
     words = words.rpartition(": ")[2].strip().removeprefix("on ")
     if _COMPANY.match(words):

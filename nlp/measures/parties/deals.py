@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import cache
 
 from nlp.measures.rates.finding import Rate
@@ -36,7 +35,7 @@ def of_deal(
     granter, winner = _won_from(rate, parties, text)
     if granter is not None and granter not in targets:
         return granter, winner or tuple(name for name in targets or (imposer,) if name)
-    return imposer or granted_by(rate, targets, parties, text), targets
+    return imposer, targets
 
 
 @cache
@@ -75,19 +74,3 @@ def partner_of(rate: Rate, imposer: str | None, parties: Parties, text: str) -> 
         if named and named[0].plain and named[0].country != imposer and not follows:
             return (named[0].country,)
     return ()
-
-
-def granted_by(rate: Rate, targets: Sequence[str], parties: Parties, text: str) -> str | None:
-    """Who charges the rate of a deal, where it is plain who is charged: the other of the two in
-    "Peru's deal with Chile sets the duty on Chilean wine".
-    """
-    if len(targets) != 1:
-        return None
-    for match in _WITH.finditer(text, rate.near[0], rate.start):
-        partner = next(iter(parties.within(match.end(), match.end() + 1)), None)
-        if partner is not None and partner.country != targets[0]:
-            return partner.country
-        made = [p for p in parties.within(rate.near[0], match.start()) if not p.referred]
-        if partner is not None and made and made[-1].country != targets[0]:
-            return made[-1].country
-    return None

@@ -68,10 +68,6 @@ _SELLERS = re.compile(  # not those who buy: a country's own duty hurts them too
     r"(?:’s|'s)? (?:[a-z-]+ ){0,2}?(?:exporters?|exports|mills|smelters|growers|producers|farmers"
     r"|shipments|winemakers|fishermen|ranchers|steelmakers|sawmills|goods)\b"
 )
-_SELLERS_IN = re.compile(  # "the ones in China 47%" pay it elsewhere
-    r"\b(?:those|ones|producers|makers|rivals|competitors|factories|plants|mills|growers|exporters"
-    r"|suppliers|farmers) in (?:the )?$"
-)
 _AT_ODDS = re.compile(
     r"\b(?:urg(?:e|es|ed|ing)|ask(?:s|ed|ing)?|want(?:s|ed)?|press(?:es|ed|ing)?|push(?:es|ed|ing)?"
     r"|call(?:s|ed|ing)? on|beg(?:s|ged|ging)?|plead\w*|lobb(?:y|ied|ying)\w*|convinc\w*|expects"
@@ -143,8 +139,7 @@ def _entered(rate: Rate, parties: Parties, text: str) -> str | None:
     if not near or near[-1].end < rate.start - 1:
         return None
     lead = text[max(0, near[-1].start - 8) : near[-1].start]
-    rivals = _SELLERS_IN.search(text, max(0, near[-1].start - 30), near[-1].start)
-    return near[-1].country if _WHERE.search(lead) and not rivals else None
+    return near[-1].country if _WHERE.search(lead) else None
 
 
 def hurt(rate: Rate, parties: Parties, text: str) -> tuple[str, ...]:

@@ -31,18 +31,11 @@ _ASIDE = re.compile(
     r"[^,]*(?:, (?:(?:first|originally|also) )?(?:imposed|introduced|levied|adopted|set|announced"
     r"|charged|put in place|brought in)(?: in [0-9]{4})? )?"
 )
-_PUTS = re.compile(
-    r"(?:(?:’s|'s) (?:government|cabinet|parliament|customs|(?:[a-z]+ )?ministry))?(?:, which)?"
-    r"(?: (?:has|have|had|also|then|now|already|itself|first|recently))*"
-    r" (?:put|puts|imposed|imposes|levied|levies|slapped|slaps|introduced|charged|charges|placed"
-    r"|announced|collects|takes|fixed|raised|doubled|adopted|approved|set)"
-    r"(?: (?:an?|the|its|new|extra|additional|(?:anti-|counter)?[a-z-]+)){0,4} "
-)
 _REPLIES = re.compile(  # "Peru put 9% on figs, and Chile hit back with 12% on tin"
     r" (?:replied|responded|retaliated|answered|countered|(?:hit|struck|hits) back)"
     r"(?: (?:quickly|at once|immediately|in kind|too|on [A-Z]\w+))?"
     r" (?:with|by (?:imposing|putting|levying|charging))"
-    r"(?: (?:an?|the|its|new|duties|tariffs|of|(?:counter)?[a-z-]+)){0,4} "
+    r"(?: [a-z-]+){0,4} "
 )
 _WHICH_CHARGES = re.compile(  # "sales to China, which charges Swiss watches 8%"
     r", which (?:(?:also|already|now|still) )?(?:charge[sd]|taxe[sd]|hits?)"
@@ -51,6 +44,10 @@ _WHICH_CHARGES = re.compile(  # "sales to China, which charges Swiss watches 8%"
 _DOES = re.compile(  # "Japan has since capped imports"
     r"(?:(?:’s|'s) (?:government|cabinet|parliament|customs|(?:[a-z]+ )?ministry))?"
     r"(?: (?:has|have|had|will|would|also|then|now|already|since|recently|temporarily|again))* "
+)
+_PUTS = re.compile(
+    rf"{_DOES.pattern}(?:put|puts|impose[sd]|lev(?:ies|ied)|slap(?:s|ped)|introduced|charge[sd]|placed"
+    r"|announced|collects|takes|fixed|raised|doubled|adopted|approved|set)(?: [a-z-]+){0,4} "
 )
 _LED = re.compile(r"\b(?:of|from|on|against|with|by|to|in|for|and|than)(?: the)? $")
 _BEFORE = 90  # characters
@@ -87,11 +84,9 @@ def putter_of(rate: Rate, parties: Parties, text: str) -> str | None:
         return which.country
     if named and _REPLIES.fullmatch(text, named[-1].end, first):
         return named[-1].country
-    if not named:
-        return None
     barring = rate.put and rate.noun is not None and is_deed(text[slice(*rate.noun)])
-    puts = _DOES.fullmatch(text, named[-1].end, first) if barring else None
-    if not puts and _PUTS.fullmatch(text, named[-1].end, first) is None:
+    ways = (_DOES, _PUTS) if barring else (_PUTS,)
+    if not named or not any(way.fullmatch(text, named[-1].end, first) for way in ways):
         return None
     led = _LED.search(text, max(rate.near[0], named[-1].start - 14), named[-1].start)
     return None if led else named[-1].country

@@ -153,7 +153,6 @@ def _climb(token: Token, parties: Parties) -> Roles:
         reported = doer.lower_ in _PRONOUNS and verb.dep_ == "ccomp"  # "X said it would"
         found = _saying(doer, parties) if said or reported else None
         found = found or (None if said else _party_of(doer, parties))
-        found = found or _subject_before(doer, parties)
         party = found if puts else None
         if party is not None:
             taken = _ANSWERS & set(chain[-1:]) and verb.dep_ != "relcl"
@@ -191,23 +190,6 @@ def _saying(pronoun: Token, parties: Parties) -> Party | None:
             if subject is not None and (party := _party_of(subject, parties)):
                 return party
     return None
-
-
-def _subject_before(pronoun: Token, parties: Parties) -> Party | None:
-    """The country that is the subject of the sentence before the one in which "it" does
-    something, where this one names none before.
-    """
-    start = pronoun.sent.start
-    if pronoun.lower_ != "it" or not start:
-        return None
-    if any(one.plain for one in parties.within(pronoun.sent.start_char, pronoun.idx)):
-        return None
-    before = pronoun.doc[start - 1].sent
-    subject = next(subjects_of(before.root), None)
-    if subject is not None and tariff_words().any_noun.fullmatch(subject.text):
-        return None  # "US tariffs on its goods are high. It has put 12% on steel"
-    party = _party_of(subject, parties) if subject is not None else None
-    return party if party is not None and party.plain else None
 
 
 def _asked(verb: Token, token: Token) -> Token | None:

@@ -45,7 +45,7 @@ _ARE_CHARGED = re.compile(
     r",? (?:(?:now|still|also) )?(?:(?:is|are|was|were|be|been|being)(?: \w+)?"
     r" (?:charged|taxed|hit with|slapped with|subject to|liable to|liable for)(?: at)?"
     r"|(?P<pay>pays?|paid|bears?|bore|attracts?|carr(?:y|ies)|incurs?|face[sd]?))"
-    rf"(?: about| up to| just| only)? {_RATE}(?=[,.;:)]|\s*$|(?P<where> (?:in|by|at|on|when|upon"
+    rf"(?: about| up to| just| only)? {_RATE}(?=[,.;:)]|\s*$|(?: (?:in|by|at|on|when|upon"
     r"|from|under|if|unless|instead|and|but|while|until|as|since)\b[^.;:%]{0,40}))",
     re.I,
 )
@@ -133,10 +133,6 @@ _BY_LAW = re.compile(
     r"|also|now|then|said|says|it|he|she|they|on [A-Z]\w+day|from [A-Z]\w+))* $"
 )
 _CLAUSE = re.compile(r"[^.;:%]{3,100}$")
-_AT_BORDER = re.compile(
-    r" (?:at (?:the|its|their) (?:[A-Z]\w+ )?border|at customs|on (?:entry|arrival)"
-    r"|when (?:they|it) (?:enter|arrive|come|cross)|upon (?:entry|arrival))"
-)
 _REACH = 120
 
 
@@ -204,13 +200,13 @@ def _is_foreign(words: str) -> bool:
 
 
 def _is_borne(match: re.Match[str], sentence: str) -> bool:
-    """Whether goods of a country, or imported ones, are charged: in or by another, or on entry."""
+    """Whether goods of a country, or imported ones, are charged: in or by another."""
     borne_by = _CLAUSE.search(sentence[max(0, match.start() - _REACH) : match.start()])
-    on, where = borne_by.group().strip() if borne_by else "", match["where"] or ""
+    on = borne_by.group().strip() if borne_by else ""
     imported = _IMPORTED.search(on) is not None
     if not (imported or _is_foreign(on)):
         return False
-    if _AT_BORDER.match(where) or (imported and not match["pay"]):
+    if imported and not match["pay"]:
         return True
     near = sentence[max(0, match.start() - 3 * _REACH) : match.end() + _REACH]
     return len({country for _, _, country in mentioned(near)}) > 1

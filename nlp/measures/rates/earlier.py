@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from nlp.figures.amounts.finding import Amount
-from nlp.measures.moving_verbs import GO, GOES, MOVED, WAY, WENT
+from nlp.measures.moving_verbs import AND_WAS_MOVED, GO, GOES, MOVED, WENT
 
 _UP_FROM = re.compile(
     r"(?:^(?: (?:last|this) \w+| (?:on|in|by|as of) [A-Z][a-z]+\.?(?: [0-9]{1,2}\b)?"
@@ -94,8 +94,7 @@ _MOVED_TO = re.compile(  # "which had paid 4%, was moved to 11%"
 _THEN_MOVED = re.compile(  # "came into force on May 1 and was raised to 50%"
     rf"(?! (?:on|for|against) [^,;%]*\bbut\b)[^;:%]{{0,90}}? (?:took effect|(?:c[ao]me|went) into"
     rf" (?:force|effect)|(?:was|were) (?:imposed|introduced|put on|levied)|began|started)"
-    rf"[^;:%]{{0,40}}?,? (?:and|but|then)(?: then| later| soon)?"
-    rf" (?:was|were|(?:has|have) (?:since )?been)(?: then| later)? {MOVED}{WAY} to $"
+    rf"[^;:%]{{0,40}}?,? {AND_WAS_MOVED}$"
 )
 _FROM_THE = re.compile(  # "from the current 35% to 28%"
     r"\bfrom (?:the |an? |its |their |today[’']s )(?:current |present |existing |old |previous )?$"
@@ -277,14 +276,6 @@ def tells_of_before(text: str, sentence: int, start: int) -> bool:
     return bool(
         told["then"] or told["old"] or told["past"] or _NO_MORE.search(text, start, start + 24)
     )
-
-
-def goes_on_openly(text: str, sentence: int, start: int) -> bool:
-    """Whether it does so without a day or a doer before it, in words that are said of little
-    else.
-    """
-    told = _RESUMED.fullmatch(text, sentence, start)
-    return told is None or not (told["when"] or told["doer"])
 
 
 def is_now(text: str, sentence: int, start: int) -> bool:

@@ -1,9 +1,8 @@
-"""Reads lists of goods that each pay a rate: "lentils pay 30%, tyres 20%"."""
+"""Reads lists of countries with a rate each: "Japan and South Korea 25%, Vietnam 20%"."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from nlp.figures.amounts.finding import Amount
 from nlp.names.parties import Parties
@@ -11,7 +10,6 @@ from nlp.names.parties import Parties
 _BESIDE = re.compile(r"(?:’s|'s)? (?:at |on |to )?(?:only |just )?")
 _AND = re.compile(r"(?:,| and|, and|,? &) (?:the )?")
 _OPENS = re.compile(r"(?:[:;—–]|(?:%|\bper ?cent),?) ?(?:(?:and|but|while) )?(?:the )?$")
-_LISTED = re.compile(r"(?:[,;]|\b(?:and|but|while)) (?:[\w’'.-]+ ){1,5}?(?:(?:just|to|at) ){0,2}$")
 _OF_OTHERS = re.compile(  # what else percentages are of
     r"\b(?:growth|grew|grow|unemployment|jobless|inflation|forecasts?|outlook|sales|exports|imports"
     r"|shares?|votes?|turnout|polls?|prices|output|shipments|deficits?|debt|interest|yields?)\b",
@@ -40,24 +38,3 @@ def is_of_others(text: str, amount: Amount, parties: Parties) -> bool:
     first = max(0, amount.start - _FAR)
     lead = text[max(first, text.rfind(". ", first, amount.start) + 1) : amount.start]
     return _OF_OTHERS.search(lead) is not None and bool(named_alone(amount.start, parties, text))
-
-
-def _is_listed(text: str, amount: Amount, left: int, parties: Parties) -> bool:
-    """Whether a rate without a verb is another's: "…, Peruvian wine 10%"."""
-    item = _LISTED.search(text, max(left, amount.start - _REACH), amount.start)
-    return item is not None and any(p.plain for p in parties.within(item.start(), item.end()))
-
-
-def in_list(
-    text: str, amounts: Sequence[Amount], rank: int, parties: Parties, *, charged: bool
-) -> bool:
-    """Whether an amount without a tariff's name is a rate because the one beside it is; `charged`
-    says so of the one before.
-    """
-    amount = amounts[rank]
-    after = amounts[rank + 1].start if rank + 1 < len(amounts) else amount.start
-    places = {amount.start, after}
-    if (charged or after > amount.start) and all(named_alone(at, parties, text) for at in places):
-        return True
-    left = amounts[rank - 1].end if rank else amount.start
-    return charged and _is_listed(text, amount, left, parties)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from nlp.figures.amounts.finding import Amount
 from nlp.measures.rates.charged import ENTERING
-from nlp.measures.rates.earlier import goes_on, goes_on_openly, tells_of_before
+from nlp.measures.rates.earlier import goes_on, tells_of_before
 from nlp.measures.rates.free import is_free, is_nothing
 from nlp.measures.rates.likely import Surroundings
 from nlp.names.parties import Parties
@@ -17,7 +17,6 @@ _ON = re.compile(
     r" (?:on|against|over) (?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?:Jan|Feb|Mar|Apr|May"
     r"|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z.]* [0-9])"
 )
-_FOR = re.compile(r" (?:for|to|of) (?:the |an? )?")
 _BEARS = re.compile(
     r"\b(?:settle[sd]? (?:for|on)|tax(?:es|ed|ing)?|pay|pays|paid|paying|fac(?:e|es|ed|ing)"
     r"|charg(?:e|es|ed|ing)|impos(?:e|es|ed|ing)|levi(?:es|ed)|levy|went to|go to|goes to"
@@ -84,12 +83,10 @@ _HEADED = re.compile(  # "In force today: 25% on steel; 10% on toys"
     r"|new|now|rates?|tariffs?|dut(?:y|ies)|lev(?:y|ies))\b[^.;:%]{0,50}: (?:up to |an? )?$",
     re.I,
 )
-_CHARGING = re.compile(r"\b(?:charg(?:e[sd]?|ing)|tax(?:e[sd]|ing)?) (?:the )?$")
 _ITEM = re.compile(r"; (?:(?:and|an?|plus|up to) )*$")
 _BULLET = re.compile(r"\s*[•·▪●‣◦*] ?(?:[Aa] |[Aa]n )?(?:new |extra )?")
 _STAYS_AT = re.compile(r"\b(?:stay|remain|kept)(?:s|ed|ing)? (?:taxed |charged )?at $")
 _ANSWERS = re.compile(r" (?:answers|matches|mirrors|exceeds|equals|counters|follows|tops) the $")
-_OF_OTHERS = re.compile(r" (?:if|when|where|on|for) ")
 _BEFORE_RATE = re.compile(
     r"\b(?:mention(?:s|ed)|suggest(?:s|ed)|spoke of|spoken of"
     r"|to|at|are|is|with|additional|put|puts|slapped|slaps|placed|takes?|took|asks?|demand(?:s|ed)?"
@@ -123,12 +120,7 @@ def _goes_on(amount: Amount, around: Surroundings) -> bool:
     just before.
     """
     text, place = around.tokens.text, (around.sentence[0], amount.start)
-    known = tells_of_before(text, *place) or not goes_on_openly(text, *place)
-    if not known:
-        return goes_on(text, *place)
-    if not (goes_on(text, *place) or tells_of_before(text, *place)):
-        return False
-    return around.led
+    return around.led and (goes_on(text, *place) or tells_of_before(text, *place))
 
 
 def noun_of(text: str, amount: Amount, left: int, right: int) -> tuple[int, int] | None:
@@ -179,19 +171,9 @@ def _not_bare(
 def _continues(text: str, amount: Amount, parties: Parties) -> bool:
     """Whether a rate adds to the one before it: "... and 10% on crude oil"."""
     if _CONTINUES.search(text, max(0, amount.start - 12), amount.start):
-        equal = text.endswith("or ", 0, amount.start)  # "$3 million, or 5%" is one sum
-        return not equal or _OF_OTHERS.match(text, amount.end) is not None
+        return not text.endswith("or ", 0, amount.start)  # "$3 million, or 5%" is one sum
     near = parties.within(amount.start - 30, amount.start)
     return bool(near) and text[near[-1].end : amount.start] in {"", " ", " ("}
-
-
-def _charges_one(amount: Amount, around: Surroundings) -> bool:
-    """Whether somebody "charges Peru and Chile 12% on butter"."""
-    text = around.tokens.text
-    named = around.parties.within(max(0, amount.start - _REACH), amount.start)
-    charging = [one for one in named if _CHARGING.search(text, max(0, one.start - 12), one.start)]
-    beside = bool(named) and text[named[-1].end : amount.start] in {" ", " with "}
-    return bool(charging) and beside and _ON.match(text, amount.end) is not None
 
 
 def _is_duty(amount: Amount, around: Surroundings, left: int, *, last: bool | None) -> bool:
@@ -208,13 +190,8 @@ def _is_duty(amount: Amount, around: Surroundings, left: int, *, last: bool | No
     bare = bare or (opens and _ON.match(text, amount.end))
     hit = _HIT.search(lead)
     named = parties.within(amount.start - len(hit.group()), amount.start) if hit else ()
-    hits = bool(named) or _charges_one(amount, around)
-    if bare or hits or _CHARGE_ON.match(text, amount.end) or _ONE_OF.search(lead):
+    if bare or named or _CHARGE_ON.match(text, amount.end) or _ONE_OF.search(lead):
         return True
     if not _BEARS.search(lead) and not _BEFORE_RATE.search(lead):
         return False
-    if _ON.match(text, amount.end):
-        return True
-    whom = _FOR.match(text, amount.end)
-    theirs = whom is not None and bool(parties.within(whom.end(), whom.end() + 1))
-    return theirs or _BEARS.search(lead) is not None
+    return _ON.match(text, amount.end) is not None or _BEARS.search(lead) is not None

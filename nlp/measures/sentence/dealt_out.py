@@ -14,15 +14,6 @@ from nlp.measures.sentence.drafts import Draft
 _JOINT = re.compile(r"(?:,? and |, )(?:an? |the )?")
 _FROM = re.compile(r" (?:from|made in|grown in) (?:the )?[A-Z][^,;]{1,40}$")
 _AND_ONE = re.compile(r"(?:,|,? and|,? but|,? while) (?:(?:the )?[A-Z][\w.]+(?: [A-Z][\w.]+)? )?")
-_AND_FOR = re.compile(
-    r"(?:,? (?:and|but|while)|,)(?: (?:stays?|remains?|at|to|of|it is|only|just))* "
-)
-_THAT_FROM = re.compile(  # "Steel from India pays 12%; that from China pays 25%"
-    r"(?:[;,]|\band|\bwhile|\bbut) (?:that|those|the ones?) (?:from|made in) [^;:.%]{2,60}$"
-)
-_FOR_ONE = re.compile(
-    r" (?:for|on) (?:(?:those|that|imports|shipments) from )?(?:the )?[A-Z][^,;]*$"
-)
 _SPARING = re.compile(
     r"\b(?:but not|except|excluding|apart from|other than|sparing|spares?)\b", re.I
 )
@@ -54,8 +45,8 @@ def of_one_origin(drafts: Sequence[Draft], text: str, offset: int) -> list[Draft
             draft = shared[number - 1]
             whole = replace(one, imposer=last.imposer, targets=last.targets)
             shared[number - 1] = replace(draft, measure=whole)
-    shared = _for_each(_for_both(shared, text, offset), text, offset)
-    return _former(_excepted(shared, text, offset), text, offset)
+    shared = _excepted(_for_both(shared, text, offset), text, offset)
+    return _former(shared, text, offset)
 
 
 def _for_both(drafts: list[Draft], text: str, offset: int) -> list[Draft]:
@@ -68,23 +59,6 @@ def _for_both(drafts: list[Draft], text: str, offset: int) -> list[Draft]:
         if joined and rated and one.targets and other.targets and one.goods is None:
             same = replace(one, goods=other.goods)
             drafts[number - 1] = replace(drafts[number - 1], measure=same)
-    return drafts
-
-
-def _for_each(drafts: list[Draft], text: str, offset: int) -> list[Draft]:
-    """The drafts, where "The tariff on beef is 26% for Brazil and 10% for Peru" is all on beef."""
-    for number, second in enumerate(drafts[1:]):
-        one, other = drafts[number].measure, second.measure
-        between = text[one.excerpt.end - offset : other.excerpt.start - offset]
-        joined = one.sentence == other.sentence and _AND_FOR.fullmatch(between)
-        rated = one.rate is not None and other.rate is not None
-        rated = rated and other.imposer in {None, one.imposer}
-        mine = one.goods and one.targets and other.targets and other.goods is None
-        own = joined and _FOR_ONE.search(other.excerpt.words)
-        that = one.sentence == other.sentence and _THAT_FROM.search(between)
-        if (own or that) and rated and mine:
-            same = replace(other, goods=one.goods, imposer=one.imposer)
-            drafts[number + 1] = replace(second, measure=same)
     return drafts
 
 

@@ -11,7 +11,6 @@ from nlp.measures.goods.cutting import goods_of
 from nlp.measures.goods.meant import (
     admitting,
     conditioned,
-    doer,
     listed_beside,
     lists,
     on_which,
@@ -38,7 +37,6 @@ _THOSE_ON = re.compile(
     r"\b(?:those|that|the one) on (?P<goods>[^,;:%]{2,40}?)"
     r"(?: (?:rose|fell|went(?: up| down)?|climbed|dropped|(?:was|were|are|is) \w+))? (?:to|at) $"
 )
-_GAP = re.compile(r"(?:’s|'s)? (?:[a-z]+ ){0,2}")
 _UPHELD = re.compile(r"\b[Cc]ourts?\b[^.;]{0,60}? (?:upheld|upholds|affirmed|affirms) ")
 _OWNED = re.compile(r"(?:’s|'s)? (?:[a-z-]+ ){0,3}$")
 _PEERS = re.compile(  # "Peru's duty on tea is 5%; Chile's, on most of it, 8%"
@@ -78,20 +76,14 @@ def _court_country(rate: Rate, parties: Parties, text: str) -> str | None:
         if number >= _MOST:
             break
         behind = parties.within(court.end(), court.end() + 1)
-        before = [p for p in parties.within(court.start() - 40, court.start()) if p.plain]
         if behind and behind[0].plain:
             found = behind[0].country
-        elif before and _GAP.fullmatch(text, before[-1].end, court.start()):
-            found = before[-1].country
     return found
 
 
 def _filled(frame: Frame, rate: Rate, parties: Parties, tokens: Tokens) -> Frame:
     """The frame with what words apart from the rate tell of it."""
     text, imposer = tokens.text, frame.imposer
-    if imposer is None and not frame.stranger and not frame.official:
-        imposer = doer(rate, parties, text, tariff_words().impose)
-        imposer = None if imposer in frame.targets else imposer
     imposer = imposer or admitting(rate, parties, text)
     targets, goods = frame.targets or spoken_for(rate, parties, text), frame.goods
     imposer = None if imposer in targets else imposer

@@ -40,9 +40,6 @@ _RELATIVE = re.compile(
 )
 
 _WHICH = re.compile(r", (?:which|that) (?:was|were|had|stood) [^;:—]{2,80}?,(?= )")
-_WHICH_ONCE = re.compile(
-    r", (?:which|that) (?:used to|had|once|previously|until [^,;:]{2,20}) [^;:—]{2,80}?,(?= )"
-)
 _WHERE = re.compile(r", where [^,;:—%]{2,80}?,(?= )")
 _IF_FROM = re.compile(
     r",? (?:if|when|where|provided) (?:they|it|the goods|these) [a-z ]{2,20}? (?:from|in) "
@@ -138,8 +135,6 @@ def _said_of_others(text: str, rate: Rate) -> Iterator[tuple[int, int]]:
     found = (
         # as in "the tariff on cars, which was zero until 2023, went up to 18%"
         _WHICH.search(text, rate.noun[1], rate.start) if rate.noun else None,
-        # as in "hybrids, which used to pay 28%, are now charged 35%"
-        _WHICH_ONCE.search(text, rate.near[0], rate.start) if rate.before is not None else None,
         # as in "or 15% if they come from Japan": no condition
         _IF_FROM.match(text, rate.end),
         # as in "Lesotho, which had been threatened with 50%, was hit with 15%"

@@ -15,11 +15,6 @@ _MOST_LEFT, _MOST_RIGHT, _NEAR = 110, 160, 30  # characters
 _NOT = r"(?:not|never|n[’']t|cannot|hardly|barely|scarcely|almost|nearly|neither|nor)"
 _LIGHT = r"(?: (?:yet|been|fully|entirely|so far|even|ever|formally|completely|[a-z]+ly))*"
 _OWNED = re.compile(r"\b(?:its|the|their|his|her|those|these|this)\b|[’']s |s[’'] ", re.I)
-_TO_DO = re.compile(
-    r"(?:\b(?:to|will|would|shall|could|may|might|must|should|can|not|do|does|did|let)|n[’']t)"
-    r"(?: (?:also|now|soon|then|still|simply|each|both|all|[a-z]+ly))* $",
-    re.I,
-)
 _COMING_TO = re.compile(
     r"(?:\b(?:will|shall)|[’']ll"
     r"|\b(?:(?:plan|agree|decid|vot|promis|pledg|vow|mov|order|due|going|is|are|about|prepar"
@@ -73,11 +68,6 @@ _IS_DOING = re.compile(
 _OF_PLANS = re.compile(
     r"\b(?:will|would|could|might|(?-i:may)|should|if|unless|plan|agree|promis|pledg|vow|threat"
     r"|decid|offer|propos|not|without)\w*\b[^;:.]{0,80}$",
-    re.I,
-)
-_WISHED = re.compile(
-    r"\b(?:hop(?:e|es|ed|ing)|wish\w*|bet(?:s|ting)?|predict\w*|doubt\w*|speculat\w*|assum\w*"
-    r"|urg\w+|demand\w*|convinced|confident|rumou?rs?)\b[^,;:.]{0,70}$",
     re.I,
 )
 _NEXT_CLAUSE = re.compile(
@@ -184,8 +174,7 @@ def _verb_of(lead: str, behind: str) -> tuple[re.Match[str] | None, str]:
 
 def mood_of(lead: str, names: frozenset[str]) -> Mood:
     """The mood of a verb of these forms behind `lead`."""
-    to_do = _TO_DO.search(lead) is not None
-    if names & {"past", "participle"} and not ("base" in names and to_do):
+    if names & {"past", "participle"}:
         return Mood.OPEN if _UNDONE_PAST.search(lead) else Mood.DONE
     if "third" in names and _UNDER_A_PACT.search(lead):
         return Mood.COMING
@@ -196,7 +185,7 @@ def mood_of(lead: str, names: frozenset[str]) -> Mood:
             return Mood.COMING if _OF_PLANS.search(lead) else Mood.DONE
         return Mood.COMING if _IS_DOING.search(lead) else Mood.OPEN
     coming = _COMING_TO.search(lead)
-    undecided = coming is None or _NEGATED.search(lead[-_NEAR:]) or _WISHED.search(lead)
+    undecided = coming is None or _NEGATED.search(lead[-_NEAR:])
     return Mood.OPEN if undecided else Mood.COMING
 
 

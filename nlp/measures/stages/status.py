@@ -268,7 +268,7 @@ def _said(status: MeasureStatus, text: str, start: int, end: int) -> bool:
         if status is MeasureStatus.STRUCK_DOWN:
             return True
         if status not in _STANDS:
-            if not not_done(status, text, match, start, end):
+            if not not_done(status, text, match, start):
                 return True
             continue
         if not _TO_COME.search(text[max(start, match.start() - 40) : match.start()]):

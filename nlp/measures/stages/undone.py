@@ -43,7 +43,6 @@ _RESUMED = re.compile(
     r"(?:pause|suspension|truce|reprieve|freeze|exemption) (?:of|on|from|for) ",
     re.I,
 )
-_COME_BACK = re.compile(r"\b(?:not|never|n[o’']t|if|may|could|might|whether|unless)\b", re.I)
 _EXEMPT_FROM = re.compile(
     r"\b(?:is|are|was|were|be|been|remain\w*|stay\w*|continue\w* to be) exempt(?:ed)? from"
     r" (?:the|its|their|an?) $"
@@ -53,7 +52,6 @@ _YET_TO_SIGN = re.compile(
     r"[^,;:.]{0,40}|(?:yet|has|have|had|is|are) to )$",
     re.I,
 )
-_UNTIL = re.compile(r"[^;:]{0,90}? (?:until|till|through) ")
 _NOT_YET = re.compile(r"(?:\b(?:not|never)|n[’']t)(?: (?:yet|been|be|fully|entirely))* $")
 _PAUSE_BEFORE = re.compile(rf"\b{PAUSE}(?: (?!and\b|but\b)[\w’'-]+){{0,5}} $")
 _ONLY_ASKED = re.compile(  # "asked Peru to delay a duty that starts in July"
@@ -75,7 +73,7 @@ def still_stands(lead: str) -> bool:
     if _MAY_BE_CUT.search(lead):
         return True
     over = _RESUMED.search(lead)
-    return over is not None and _COME_BACK.search(lead, 0, over.start()) is None
+    return over is not None
 
 
 def put_off_again(text: str, place: int, end: int) -> bool:
@@ -83,15 +81,15 @@ def put_off_again(text: str, place: int, end: int) -> bool:
     return _THEN_PUT_OFF.match(text, place, end) is not None
 
 
-def not_done(status: MeasureStatus, text: str, told: re.Match[str], start: int, end: int) -> bool:
+def not_done(status: MeasureStatus, text: str, told: re.Match[str], start: int) -> bool:
     """Whether a pause is long over ("had paused"), or nobody has signed or lifted it yet."""
     lead = max(start, told.start() - 100)
     if status is MeasureStatus.PAUSED and (
-        _IF.search(text, start, told.start()) or _ONLY_ASKED.search(text, lead, told.start())
+        _IF.search(text, start, told.start())
+        or _ONLY_ASKED.search(text, lead, told.start())
+        or _HAD.search(text, start, told.start())
     ):
         return True
-    if status is MeasureStatus.PAUSED and _HAD.search(text, start, told.start()):
-        return _UNTIL.match(text, told.end(), end) is None
     if status in _MEANT:  # "a 12% duty, less than mills had feared"
         return _MORE_THAN.search(text, start, told.start()) is not None
     if status is MeasureStatus.EXPIRED and (

@@ -22,10 +22,6 @@ _SELLERS = re.compile(
     r"|firms|rivals|those|ones)\b[^;:]*$"
 )
 _TO_COME = frozenset({MeasureStatus.ANNOUNCED, MeasureStatus.THREATENED, MeasureStatus.SIGNED})
-_OF_MOST = re.compile(  # no duty on what was told of just before
-    r"\b(?:baseline|average|ordinary|general|normal|standard|overall|effective|highest|top|lowest"
-    r"|universal|reciprocal|global|blanket|across-the-board|emergency|other|usual)\b"
-)
 _REST = re.compile(
     r"\b(?:(?:every|any)(?:one|body|where) else|(?:the|all) others|the rest)\b", re.I
 )
@@ -110,8 +106,7 @@ def _speaks_of_it(draft: Draft, near: Measure | None, story: Story) -> bool:
     told = (draft.definite or moved) and measure.rate is not None
     if near is None or not told or near.goods in GENERAL:
         return False
-    last = max(start, measure.excerpt.end - measure.sentence.start)
-    if draft.everyone or _OF_MOST.search(measure.sentence.words, max(0, start - 24), last):
+    if draft.everyone:
         return False
     theirs = {near.imposer, *near.targets}
     same = near.imposer == measure.imposer and set(measure.targets) <= set(near.targets)

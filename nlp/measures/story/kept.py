@@ -15,7 +15,6 @@ _BORDER = re.compile(  # no domestic levy
     r"|anti-?subsidy)\b",
     re.I,
 )
-_BORDER_OR_DUTY = re.compile(rf"{_BORDER.pattern}|\bdut(?:y|ies)\b", re.I)
 _AT_HOME = re.compile(r"\bown\b|\bin [A-Z]")  # sanctions that cross no border
 _DUTIES = frozenset({MeasureKind.TARIFF, MeasureKind.RETALIATION})
 _PUT_ON = frozenset(
@@ -30,12 +29,10 @@ def kept(done: Sequence[Draft]) -> tuple[Measure, ...]:
     """The stated measures, without those that say neither whose they are, nor whom they hit,
     nor which rate is charged on what, and without those that another tells with its rate.
     """
-    abroad = any(d.stated and d.measure.targets and d.measure.rate is not None for d in done)
-    border = _BORDER_OR_DUTY if abroad else _BORDER
     stated = [
         d
         for d in done
-        if d.stated and _says_enough(d.measure, border) and not _is_at_home(d, done)
+        if d.stated and _says_enough(d.measure) and not _is_at_home(d, done)
         if d.measure.imposer or not d.guessed
     ]
     told = [d.measure for d in stated if not _is_told_with_its_rate(d, stated)]
@@ -46,7 +43,7 @@ def kept(done: Sequence[Draft]) -> tuple[Measure, ...]:
     return tuple(one for one in told if one is alone or not _is_bare(one))
 
 
-def _says_enough(measure: Measure, border: re.Pattern[str]) -> bool:
+def _says_enough(measure: Measure) -> bool:
     """Whether it tells who and on what, or at which rate; a court's word alone is enough."""
     about = measure.goods or measure.targets or measure.rate is not None
     if measure.kind is MeasureKind.SANCTION and not measure.targets:
@@ -54,7 +51,7 @@ def _says_enough(measure: Measure, border: re.Pattern[str]) -> bool:
     dated = measure.effective or measure.expires
     if measure.kind in _DUTIES and not about and not dated and measure.status in _PUT_ON:
         return False
-    rated = measure.rate is not None and measure.goods and border.search(_with_lead(measure))
+    rated = measure.rate is not None and measure.goods and _BORDER.search(_with_lead(measure))
     return bool(measure.imposer or measure.targets or rated or _is_bare(measure))
 
 

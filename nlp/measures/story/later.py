@@ -19,7 +19,7 @@ from nlp.measures.story.announced import announced_by
 from nlp.measures.story.covered import on_what
 from nlp.measures.story.ended import NEVER, UNSURE, ended_by
 from nlp.measures.story.fates import STANDING
-from nlp.measures.story.pointed import POINTED, Pointed, meant
+from nlp.measures.story.pointed import Pointed, meant
 from nlp.measures.story.resuming import UNDONE, resumed
 from nlp.names.parties import Parties
 from nlp.texts import text_of
@@ -46,7 +46,6 @@ _AND_FOR = re.compile(  # between a verb, or a day, and a term
     r"|appl(?:y|ies)|be|is|are)(?: (?:in (?:place|force|effect)|valid|charged|levied))? "
 )
 _AT_ONCE = re.compile(r",? (?:at once|immediately|with immediate effect|right away)\b")
-_ABOUT = re.compile(rf"[\s“\"]*{POINTED} ")
 _PARTED = re.compile(r"; |(?<![0-9]), (?:and|but) (?=(?:it|they) )")
 _GOES_ON = re.compile(
     r"(?:,|,? (?:and|but)) (?:it |they |then )?"
@@ -85,7 +84,7 @@ def dated_later(
             behind += 1
         first, end = max(0, behind - _MOST_BEHIND), start + len(text)
         told, at = (resumed(text) if behind else None) or (None, 0)
-        if told and (told["aside"] or not _has_its_own(known[behind : behind + 3], end)):
+        if told:
             for place in meant(Pointed.of(told, start + at), known[first:behind], before, parties):
                 dated = _with_days(known[first + place], told, told.string, anchor)
                 if dated is not known[first + place]:
@@ -95,22 +94,9 @@ def dated_later(
         if known:
             ended_by(known, (start, text), lengths, parties, anchor)
             announced_by(known, (start, text), anchor)
-        if not _is_about_it((start, text), known[first:behind], before, parties):
-            before.append(start)
-            lengths.append((start, len(text)))
+        before.append(start)
+        lengths.append((start, len(text)))
     return known
-
-
-def _is_about_it(
-    sentence: tuple[int, str], drafts: Sequence[Draft], before: Sequence[int], parties: Parties
-) -> bool:
-    """Whether the subject of a sentence is a measure told before: "The levy was never collected",
-    behind which "it" still means the levy.
-    """
-    about = _ABOUT.match(sentence[1])
-    if about is None or not drafts:
-        return False
-    return any(meant(Pointed.of(about, sentence[0]), drafts, before, parties))
 
 
 def _sentences(
@@ -137,12 +123,6 @@ def _up_to(draft: Draft, end: int, passage: tuple[int, str]) -> Draft:
     end = max(end, draft.measure.sentence.end)
     sentence = Excerpt(start=start, end=end, words=text[start - offset : end - offset])
     return replace(draft, measure=replace(draft.measure, sentence=sentence))
-
-
-def _has_its_own(drafts: Sequence[Draft], end: int) -> bool:
-    """Whether the sentence that ends at `end` tells a rate of its own."""
-    here = (one for one in drafts if one.measure.excerpt.start < end)
-    return any(one.stated and one.measure.rate is not None for one in here)
 
 
 def _with_days(draft: Draft, told: re.Match[str], text: str, anchor: date | None) -> Draft:

@@ -20,9 +20,6 @@ _AND_DID = re.compile(
     r"|tripl"
     r"|halv|put|dropp|abolish|levi|add)[a-z]* (?:an?|its|the|another|tariffs|duties|levies) [^;:%]*"
 )
-_BEHIND = re.compile(
-    r"\b(?:(?:since|from|until|on|in|by) (?:[A-Z]|[0-9]+ [A-Z]|[0-9]{4})|(?:last|next|this) [a-z])"
-)
 _THEN = re.compile(
     r"^[,;]? (?:and |but )?(?:then|when|whereupon|after which|after that|thereafter)\b"
     r"[^.;:%]{0,50} to (?:only |just )?$"
@@ -63,8 +60,7 @@ def _follows(until: When, gap: str) -> bool:
 def _is_shared(when: When, rate: Rate, first: Rate, text: str) -> bool:
     """Whether a day told before the first of two deeds is the second's as well."""
     early = when.words in text[first.sentence[0] : first.start]
-    joined = early and _AND_DID.fullmatch(text, first.end, rate.start)
-    return bool(joined) and _BEHIND.search(text, rate.end, rate.right) is None
+    return early and _AND_DID.fullmatch(text, first.end, rate.start) is not None
 
 
 def _as_soon(measure: Measure, told: Measure, same: re.Match[str] | None) -> Measure:

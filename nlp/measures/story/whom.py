@@ -11,7 +11,6 @@ from nlp.measures.story.kin import at_odds, first_of_sentence
 from nlp.measures.story.so_far import FOREIGN, GENERAL, Story
 
 _QUALIFIED = re.compile(r"\b(?:the|that|who|which|beyond|outside|under|qualif\w+)\b", re.I)
-_OF_A_REGION = re.compile(r"(?:[A-Z][a-z]+ )?[A-Z][a-z]+n ")  # "Asian cars": more than one's
 _COUNTS = {"three": 3, "four": 4}
 _THE_TWO = re.compile(
     r"(?:The|Both|These|All)(?: (?P<many>two|three|four))?"
@@ -92,8 +91,7 @@ def _by_others(draft: Draft, story: Story) -> tuple[str, ...]:
         return meant.targets if meant else (label or "",)
     leading, everybodys = story.imposers.leading, _ALL.search(measure.excerpt.words)
     others = story.named_in(measure) - {measure.imposer, leading}
-    region = _OF_A_REGION.match(measure.goods or "")
-    closed = everybodys or others or region or measure.imposer == leading or draft.fresh
+    closed = everybodys or others or measure.imposer == leading or draft.fresh
     closed = closed or "export" in measure.sentence.words
     spares = measure.kind is MeasureKind.EXEMPTION
     if leading and not (closed or spares) and at_odds(leading, measure.imposer, story.all()):

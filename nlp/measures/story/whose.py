@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from nlp.measures.sentence.drafts import Draft
 from nlp.measures.story.rivals import rivals
-from nlp.measures.story.so_far import Story, crosses_a_border, opens_with_them
+from nlp.measures.story.so_far import Story, opens_with_them
 from nlp.measures.weights import weights_of
 
 _AT = re.compile(
@@ -54,8 +54,6 @@ def imposer_of(draft: Draft, story: Story) -> str | None:
     near = story.near(draft) if draft.resumes or opens_with_them(draft) else None
     if near is not None and near.imposer and near.imposer not in draft.measure.targets:
         return near.imposer
-    if _is_at_home(draft, story):
-        return story.home
     weights = weights_of("imposers")
     likely = {one.name: math.exp(weights.worth(one.traits)) for one in rivals(draft, story)}
     best = max(likely, key=likely.__getitem__)
@@ -63,19 +61,6 @@ def imposer_of(draft: Draft, story: Story) -> str | None:
     passing = not (draft.measure.targets and story.imposers.stated)
     least = weights.least + _PASSING * passing
     return best if told and likely[best] >= least * sum(likely.values()) else None
-
-
-def _is_at_home(draft: Draft, story: Story) -> bool:
-    """Whether a local paper that names nobody who puts any on tells of its own country's."""
-    measure, home = draft.measure, story.home
-    if home is None or home in measure.targets or draft.label:
-        return False
-    if any(one.measure.imposer for one in story.drafts) or story.named_in(measure) - {
-        home,
-        *measure.targets,
-    }:
-        return False
-    return crosses_a_border(draft)
 
 
 def _placed(draft: Draft, story: Story) -> Iterator[str]:
