@@ -48,6 +48,18 @@ def _told(pipeline: Pipeline, text: str) -> list[tuple[str, str, str]]:
             "She has reportedly hired a lawyer, but her office would not comment.",
             ("", "reportedly", "She has … hired a lawyer"),
         ),
+        (
+            "A nurse left her post for three hours, an inquest has heard.",
+            ("an inquest", "heard", "A nurse left her post for three hours"),
+        ),
+        (
+            "The jury has been told that he kept a diary.",
+            ("", "told", "he kept a diary"),
+        ),
+        (
+            "The driver, Orlin Crown Court heard, was asleep.",
+            ("Orlin Crown Court", "heard", "The driver … was asleep"),
+        ),
     ],
 )
 def test_what_is_told_keeps_whom_it_is_about(

@@ -441,6 +441,46 @@ pytestmark = pytest.mark.model
             "Ida Bolton",
             'to "take on the cartel," secure the border and lower taxes',
         ),
+        (
+            "Ida Bolton told state broadcaster NRK prices could rise by 5%.",
+            "Ida Bolton",
+            "prices could rise by 5%",
+        ),
+        (
+            "Ida Bolton told the news agency AFP two people had died.",
+            "Ida Bolton",
+            "two people had died",
+        ),
+        (
+            "Ida Bolton told the BBC's Today programme the deal was dead.",
+            "Ida Bolton",
+            "the deal was dead",
+        ),
+        (
+            "Ida Bolton accepted that the fans had every right to boo but insisted she would stay.",
+            "Ida Bolton",
+            "she would stay",
+        ),
+        (
+            "It means, Ida Bolton told the Argus, that the pier must close.",
+            "Ida Bolton",
+            "It means … the pier must close",
+        ),
+        (
+            "It is clear, according to Ida Bolton, that the pier must close.",
+            "Ida Bolton",
+            "It is clear … that the pier must close",
+        ),
+        (
+            "He had been ill for a year, the union's president, Ida Bolton, told The Argus.",
+            "Ida Bolton",
+            "He had been ill for a year",
+        ),
+        (
+            "The Bolton Group expects sales of $1.1 million, down from $1.3 million in May.",
+            "Bolton Group",
+            "sales of $1.1 million, down from $1.3 million in May",
+        ),
     ],
 )
 def test_report(pipeline: Pipeline, text: str, speaker: str, content: str) -> None:

@@ -12,6 +12,7 @@ from nlp.attributions.choice.confidence import LEAST_BASE, corrected, traits_of
 from nlp.attributions.choice.drafts import NAMING, SCRIPTED, Draft, is_speech
 from nlp.attributions.choice.nesting import nested
 from nlp.attributions.constructions.clauses import Candidate, find_candidates
+from nlp.attributions.constructions.hearings import HEARD, TOLD_COURT, court_of
 from nlp.attributions.constructions.hearsay import HEARSAY, RAISED
 from nlp.attributions.constructions.namings import find_namings
 from nlp.attributions.constructions.questions import QUESTION
@@ -287,8 +288,8 @@ def _source_of(candidate: Candidate, lexicon: Lexicon) -> Token | None:
         beside = name_beside(candidate.cue_end) if frame == "according" else None
         named = (n for n in candidate.cue_end.children if n.dep_ == "pobj")
         return next(named, None) if beside is None else beside.root
-    if frame == HEARSAY or frame.startswith(RAISED):
-        return None if frame == HEARSAY else agent_of(cue)
+    if frame.startswith((HEARSAY, HEARD, RAISED, TOLD_COURT)):
+        return court_of(cue) if frame == HEARD else agent_of(cue)
     if cue.pos_ == "NOUN" and not frame.startswith("ccomp"):
         told = words_of(cue) if frame.startswith("in-view") else None
         return told or owner_of_noun(cue)

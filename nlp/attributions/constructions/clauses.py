@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from nlp.attributions.constructions.asides import goes_on
+from nlp.attributions.constructions.hearings import heard_in_court
 from nlp.attributions.constructions.hearsay import ADVERBS, HEARSAY, around, raised
 from nlp.attributions.constructions.pledges import PROMISED, holds_out, is_bound_to
 from nlp.attributions.constructions.standpoints import POLLED, standpoints
@@ -33,6 +34,8 @@ from nlp.attributions.grammar.astray import (
     verbs_as_nouns,
 )
 from nlp.attributions.grammar.joined import is_consequence, joined_by_that, with_consequence
+from nlp.attributions.grammar.limits import ruled_out, with_deadline
+from nlp.attributions.grammar.listeners import heard_from
 from nlp.attributions.grammar.misparsed import (
     answers_apart,
     is_clause_before,
@@ -44,6 +47,7 @@ from nlp.attributions.grammar.misparsed import (
     told_by_officer,
 )
 from nlp.attributions.grammar.openings import (
+    a_clause_follows,
     and_that,
     behind_day,
     behind_object,
@@ -55,12 +59,11 @@ from nlp.attributions.grammar.openings import (
     mark_of,
     open_clause,
     report_bounds,
-    ruled_out,
     subtree,
+    tells_by_habit,
     thing_told_of,
     told_by_noun,
     with_condition,
-    with_deadline,
 )
 from nlp.attributions.grammar.sources import is_passive, is_reduced, object_of, relates, subject_of
 from nlp.dates.reckoning import DAYS, MONTHS
@@ -118,11 +121,12 @@ def _verb_frames(verb: Token) -> Iterator[Candidate]:
         if lifted := raised(verb, child):
             yield Candidate(cue=verb, frame=lifted[0], parts=lifted[1], cue_end=lifted[2])
             continue
-        for frame, parts, cue_end in _complements(verb, child, obj):
+        told = () if tells_by_habit(verb, child) else _complements(verb, child, obj)
+        for frame, parts, cue_end in told:
             yield Candidate(cue=verb, frame=voice + frame, parts=parts, cue_end=cue_end)
     for frame, parts, cue_end in made_clear(verb):
         yield Candidate(cue=verb, frame=frame, parts=parts, cue_end=cue_end)
-    for frame, parts in loose_frames(verb):
+    for frame, parts in (*heard_in_court(verb), *loose_frames(verb)):
         yield Candidate(cue=verb, frame=frame, parts=parts, cue_end=verb)
 
 
@@ -142,6 +146,7 @@ def _complements(verb: Token, child: Token, obj: Token | None) -> Iterator[Compl
             yield from _with_next(verb, clause)
     elif dep == "xcomp" or (after_object and is_asked_for(verb, child)):
         yield *open_clause(verb, child, obj if after_object else None), verb
+        yield from accused(verb, child)  # "accused neighbouring Poland of", taken for a deed
     elif dep == "dobj":
         told = ruled_out(verb, child)
         frame = PROMISED if told or holds_out(verb, child) else "dobj"
@@ -199,7 +204,7 @@ def _prepositional(verb: Token, preposition: Token, obj: Token | None) -> Iterat
             frame = PROMISED if is_bound_to(verb, inner) else f"prep-{word}"
             alone = (frame, ((first, with_condition(verb, end)),), preposition)
             yield alone
-            if not _a_clause_follows(verb, inner):
+            if not a_clause_follows(verb, inner):
                 yield from _with_next(verb, alone)
             yield from _with_deed(verb, preposition, inner)
             continue
@@ -215,14 +220,6 @@ def _with_deed(verb: Token, preposition: Token, asked: Token) -> Iterator[Comple
         if deed.dep_ in _DEEDS and deed.i > preposition.i and mark_of(deed) == "to":
             bounds = (asked.left_edge.i, deed.right_edge.i + 1)
             yield f"prep-{preposition.lower_}+to", (bounds,), preposition
-
-
-def _a_clause_follows(verb: Token, inner: Token) -> bool:
-    """Whether "that …" follows, which alone is said ("said on Thursday that it was over")."""
-    end = inner.right_edge.i + 1
-    return any(
-        c.dep_ == "ccomp" and c.left_edge.i == end and mark_of(c) == "that" for c in verb.rights
-    )
 
 
 def _named(verb: Token, obj: Token, start: int, end: int) -> tuple[tuple[int, int], ...]:
@@ -252,8 +249,9 @@ def _clause_behind(verb: Token, clause: Token) -> Complement | None:
     if lacks_subject(verb, clause, start):
         thing = thing_told_of(verb)
         return ("ccomp-", (thing, (start, end)), verb) if thing else None
-    if joint := joined_by_that(verb, start):
-        return "ccomp-that", ((joint, end),), verb
+    if begun := joined_by_that(verb, start) or heard_from(verb, clause, start):
+        that = "that" if verb.doc[begun - 1].lower_ == "that" else ""
+        return f"ccomp-{that}", ((begun, end),), verb
     lost = verb.doc[start].tag_ in _FINITE and subject_of(clause) is None
     parted = "," in (verb.doc[start - 1].text, verb.doc[start].text)
     if (lost or parted) and (halves := amid(verb)):  # "Prices, she told the Argus, could fall"

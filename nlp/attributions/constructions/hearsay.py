@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from nlp.attributions.constructions.hearings import TOLD_COURT
 from nlp.attributions.constructions.questions import QUESTION
 from nlp.attributions.grammar.cues import lexicon
 from nlp.attributions.grammar.openings import subtree
@@ -16,7 +17,12 @@ ADVERBS = frozenset(
 )
 RAISED = "raised"
 HEARSAY = "hearsay"
-UNSOURCED = (RAISED, HEARSAY, QUESTION)  # how the frames begin that leave out who says so
+UNSOURCED = (
+    RAISED,
+    HEARSAY,
+    TOLD_COURT,
+    QUESTION,
+)  # how the frames begin that leave out who says so
 _REPORTING = frozenset(
     {"allege", "assume", "believe", "consider", "describe", "estimate", "expect", "forecast"}
     | {"know", "portray", "predict", "presume", "project", "regard", "report", "rumor", "rumour"}

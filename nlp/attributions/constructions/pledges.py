@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from nlp.attributions.grammar.openings import DEADLINES, names_time, with_deadline
+from nlp.attributions.grammar.limits import DEADLINES, names_time, with_deadline
 
 PROMISED = "dobj-more"
 """The frame of what somebody promises or threatens: "lower taxes", "a reply by Monday"."""

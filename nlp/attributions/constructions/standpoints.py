@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Span, Token
 
 from nlp.attributions.grammar.cues import lexicon
-from nlp.attributions.grammar.sources import name_beside, subject_of
+from nlp.attributions.grammar.sources import joins_clause, name_beside, subject_of
 
 Bounds = tuple[int, int]
 POLLED = "in-poll"
@@ -129,6 +129,8 @@ def _adds(rest: Span) -> bool:
     if opener is None or any(
         t.text == ":" or t.is_quote for t in rest.doc[rest.start - 1 : opener.i]
     ):
+        return True
+    if joins_clause(opener):  # "It is clear, according to Lund, that"
         return True
     return opener.lower_ in ("and", "or") and all(t.tag_ not in _FINITES for t in rest)
 

@@ -18,21 +18,23 @@ from nlp.attributions.grammar.astray import (
     told_to_listener,
 )
 from nlp.attributions.grammar.cues import lexicon
+from nlp.attributions.grammar.listeners import told_to_medium
 from nlp.attributions.grammar.mending import lost_subject
 from nlp.attributions.grammar.misparsed import (
     clause_behind,
     distant_that,
     is_report_behind,
+    officer_before,
     says_of,
     team_of_people,
 )
-from nlp.attributions.grammar.sources import apposed_sayer, own_phrase, subject_of
+from nlp.attributions.grammar.sources import apposed_sayer, joins_clause, own_phrase, subject_of
 
 Bounds = tuple[int, int]
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _TELLS = _FINITE | {"MD"}
-_RELATIVES = frozenset({"who", "which", "that", "as", "if", "when"})
+_RELATIVES = frozenset({"who", "whom", "whose", "which", "that", "as", "if", "when", "where"})
 _NO_SAYERS = _RELATIVES | {"and", "but", "or", "nor"}
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _TOPICS = frozenset({"about", "concerning", "over", "regarding"})
@@ -61,17 +63,18 @@ def loose_frames(verb: Token) -> Iterator[tuple[str, tuple[Bounds, ...]]]:
     """The frame and parts of what a verb tells by its place, not given to it by the parse."""
     if is_report_behind(verb):
         yield "ccomp-before", ((verb.head.left_edge.i, verb.left_edge.i),)
-    if behind := clause_behind(verb) or told_to_listener(verb):
+    if behind := told_to_medium(verb) or clause_behind(verb) or told_to_listener(verb):
         yield "ccomp-", (behind,)
     if found := aside(verb):
         yield found[0], but_for_occasion(verb, found[1])
+    halves = amid(verb)
     if sentence := closing(verb):
         yield "ccomp-before", (sentence,)
-    elif halves := amid(verb):
+    elif halves is not None:
         yield "aside", but_for_occasion(verb, halves)
     if headline := headline_before(verb):
         yield "ccomp-before", (headline,)
-    if told := distant_that(verb):
+    if (told := distant_that(verb)) and (halves is None or told[0] < halves[1][0]):
         plain = says_of(verb) or _plainly(verb, verb.doc[told[0] - 1])
         yield "ccomp-that" if plain else "distant-that", (told,)
     if question := answered(verb):
@@ -184,7 +187,9 @@ def _goes_on(verb: Token, comma: int, behind: int) -> bool:
     """Whether what follows the report is more of what is told."""
     start, end = verb.sent.start, verb.sent.end
     reason = verb.doc[behind + 1].lower_ in _REASONS and _is_told(verb, start, comma)
-    return reason or _is_told(verb, behind + 1, end)
+    that = verb.doc[behind + 1]  # "It is clear, she said, that it leaks"
+    begun = joins_clause(that) and _is_told(verb, start, comma)
+    return reason or begun or _is_told(verb, behind + 1, end)
 
 
 def _comma_behind(verb: Token) -> int | None:
@@ -193,7 +198,8 @@ def _comma_behind(verb: Token) -> int | None:
     for token in doc[verb.i + 1 : min(end - 1, verb.i + _ASIDE_REACH)]:
         if token.text in (",", ";"):
             own = any(c.dep_ in _OWN and verb.i < c.i < token.i for c in _unheard(verb))
-            goes_on = doc[token.i + 1].tag_ not in _TRAILING  # "…, she said, adding that"
+            follows = doc[token.i + 1]  # but "…, she said, adding that"
+            goes_on = follows.tag_ not in _TRAILING or joins_clause(follows)
             return token.i if goes_on and not own else None
         if token.tag_[0] == "V" or token.is_punct or token.lower_ == "that":
             return None
@@ -210,7 +216,8 @@ def sayer_behind(verb: Token, start: int, end: int) -> int:
     lost = lost_subject(verb)
     if lost is None:
         return end
-    edge = lost.left_edge.i
+    officer = officer_before(verb)
+    edge = (lost if officer is None else officer).left_edge.i
     return edge - 1 if start < edge - 1 < end and verb.doc[edge - 1].text == "," else end
 
 
@@ -225,7 +232,7 @@ def _comma_before(verb: Token) -> int | None:
     """The comma before the sayer and the verb, where no other verb stands between."""
     lemma = verb.lemma_.lower()
     tells = lemma in lexicon().speech or lemma in _THINKS or lemma in _SHOWS
-    if verb.dep_ == "relcl" or not tells:
+    if not tells:
         return None
     team = team_of_people(verb)
     helpers = (c for c in verb.lefts if c.dep_ == "aux" and c.tag_ in _TELLS)  # "has reported"

@@ -64,7 +64,10 @@ def _report_above(verb: Token, *, tells_on: bool) -> Token | None:
     for _ in range(MAX_CLIMB):
         above = seat.head
         if seat.dep_ == "ccomp":
-            return above if _reports(above) and (tells_on or _alike(verb, seat)) else None
+            told = (
+                tells_on and above.pos_ == "VERB" and _is_that_clause(seat)
+            )  # "accepted that … but insisted"
+            return above if told or (_reports(above) and (tells_on or _alike(verb, seat))) else None
         if seat.dep_ == "acl" and above.pos_ == "NOUN":
             trails = verb.tag_ == "VBG" and tells_on and _is_that_clause(seat)
             return clause_above(above) if trails else None

@@ -99,8 +99,7 @@ def told_by_officer(verb: Token) -> tuple[str, tuple[tuple[int, int], ...]] | No
         start = clause.left_edge.i
         if clause.dep_ in ("ccomp", "conj") and verb.doc[start - 1].text == ",":
             told = subject_of(clause) is None and verb.doc[start].tag_ in (*_FINITE, "MD")
-            end = clause.right_edge.i + 1
-            halves = ((above.left_edge.i, edge - 1), (start, end))
+            halves = ((above.left_edge.i, edge - 1), (start, clause.right_edge.i + 1))
             return ("ccomp-", halves) if told else None
     return None
 
@@ -112,12 +111,14 @@ def tells_behind(verb: Token, officer: Token) -> bool:
 
 
 def officer_before(verb: Token) -> Token | None:
-    """ "its president" in "…, its president, Ann Lund, told": an apposition with its owner."""
+    """ "its president" in "…, its president, Ann Lund, told", "a nurse" in "…, a nurse, Ann …"."""
     doc = verb.doc
-    for token in reversed(doc[max(verb.sent.start, verb.i - _OFFICER_REACH) : verb.i]):
-        if token.tag_ == "PRP$" and doc[token.i - 1].text == ",":
-            officer = token.head
-            return officer if officer.dep_ == "appos" and officer.head.i < token.i else None
+    for token in reversed(doc[max(verb.sent.start + 1, verb.i - _OFFICER_REACH) : verb.i]):
+        if token.tag_ in ("PRP$", "DT") and doc[token.i - 1].text == ",":
+            officer = token.head.head if token.head.dep_ == "poss" else token.head
+            named = any(c.dep_ == "appos" and c.right_edge.i + 2 >= verb.i for c in officer.rights)
+            told = named if token.tag_ == "DT" else officer.dep_ == "appos"
+            return officer if told and officer.head.i < token.i else None
         if token.tag_[0] == "V":
             return None
     return None
@@ -153,8 +154,8 @@ def sayer_of_noun(noun: Token) -> Token | None:
     within = noun.dep_ == "compound"
     if before is None or not (before.dep_ == "compound" or (within and before.dep_ == "nsubj")):
         return None
-    beside = before.head.i == noun.i or (within and before.head.i == noun.head.i)
-    return before if beside else None
+    above = (noun.i, noun.head.i) if within else (noun.i,)
+    return before if before.head.i in above else None
 
 
 def answers_apart(clause: Token) -> bool:
@@ -295,5 +296,5 @@ def own_start(verb: Token, clause: Token, start: int) -> int:
 
 
 def _is_finite(verb: Token) -> bool:
-    tags = (*_FINITE, "MD")
-    return verb.tag_ in tags or any(c.dep_ == "aux" and c.tag_ in tags for c in verb.lefts)
+    helped = (verb, *(c for c in verb.lefts if c.dep_ == "aux"))
+    return any(t.tag_ in (*_FINITE, "MD") for t in helped)

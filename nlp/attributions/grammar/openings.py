@@ -20,9 +20,7 @@ _DEGREES = frozenset({"so", "enough", "such", "too"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _RELATIVES = frozenset({"WDT", "WP"})
 
-_DATED = frozenset({"want", "demand", "seek", "request", "deny", "promise", "pledge", "guarantee"})
-DEADLINES = frozenset({"by", "before", "until", "within", "between"})
-_TIMES = frozenset({"DATE", "TIME"})
+_LIKES = frozenset({"like", "love"})
 _PLEADS = frozenset({"implore", "urge", "beg", "beseech", "entreat", "exhort", "advise"})
 _OWNERS = frozenset({"by", "from", "of"})
 _MOMENTS = frozenset({"again", "abroad", "early", "late", "overnight", "soon", "there", "twice"})
@@ -30,7 +28,6 @@ _COMPLETE = frozenset({"acomp", "attr", "ccomp", "dobj", "prep", "xcomp"})
 _TOLD = frozenset({"acl", "ccomp", "relcl"})
 _WHOLE_AT = frozenset({"ADJ", "ADV", "NOUN", "NUM", "PRON", "PROPN", "VERB"})
 _BEFORE_NOUNS = frozenset({"amod", "compound", "det", "nsubj", "nsubjpass", "nummod", "poss"})
-_PURPOSES = frozenset({"advcl", "xcomp", "prep"})
 
 
 def subtree(token: Token) -> tuple[int, int]:
@@ -131,6 +128,17 @@ def with_condition(verb: Token, end: int) -> int:
     return end
 
 
+def tells_by_habit(verb: Token, clause: Token) -> bool:
+    """ "liked to say that it leaks": whoever likes it said it."""
+    tells = clause.lemma_.lower() in lexicon().speech and mark_of(clause) == "to"
+    return (
+        clause.dep_ == "xcomp"
+        and verb.lemma_ in _LIKES
+        and tells
+        and any(c.dep_ == "ccomp" for c in clause.rights)
+    )
+
+
 def open_clause(
     verb: Token, clause: Token, obj: Token | None
 ) -> tuple[str, tuple[tuple[int, int], ...]]:
@@ -144,34 +152,6 @@ def open_clause(
     if obj is None:
         return f"xcomp-{mark_of(clause)}", ((start, end),)
     return f"obj-xcomp-{mark_of(clause)}", ((min(obj.left_edge.i, start), end),)
-
-
-def with_deadline(verb: Token, thing: Token) -> tuple[int, int]:
-    """The tokens of what somebody wants or denies, with the day that follows ("wants talks by
-    June", "denies two counts of fraud between May and July").
-    """
-    start, end = subtree(thing)
-    for child in verb.rights if verb.lemma_ in _DATED else ():
-        dated = child.dep_ == "prep" and child.lower_ in DEADLINES
-        if dated and child.left_edge.i == end and names_time(child):
-            return start, child.right_edge.i + 1
-    return start, end
-
-
-def names_time(phrase: Token) -> bool:
-    """Whether a day or a time stands in a phrase."""
-    return any(t.ent_type_ in _TIMES for t in phrase.subtree)
-
-
-def ruled_out(verb: Token, thing: Token) -> tuple[int, int] | None:
-    """The tokens of what a verb rules out, with what it is for ("a law to end the strike");
-    None for another verb.
-    """
-    if verb.lemma_ != "rule" or all(c.lower_ != "out" for c in verb.rights):
-        return None
-    start, end = subtree(thing)
-    behind = (c for c in verb.rights if c.left_edge.i == end and c.dep_ in _PURPOSES)
-    return start, max((c.right_edge.i + 1 for c in behind), default=end)
 
 
 def behind_object(verb: Token) -> int:
@@ -287,3 +267,11 @@ def _ends_clause(token: Token) -> bool:
     past = token.tag_ in ("VBN", "JJ") and token.text.endswith("ed")
     taken = past and after[0].pos_ in ("DET", "PRON", "PROPN", "NOUN")
     return taken or (token.tag_ in _FINITE and token.dep_ not in ("aux", "auxpass", "conj"))
+
+
+def a_clause_follows(verb: Token, inner: Token) -> bool:
+    """Whether "that …" follows, which alone is said ("said on Thursday that it was over")."""
+    end = inner.right_edge.i + 1
+    return any(
+        c.dep_ == "ccomp" and c.left_edge.i == end and mark_of(c) == "that" for c in verb.rights
+    )

@@ -51,6 +51,11 @@ def relates(token: Token) -> bool:
     return stands or token.tag_ in ("WDT", "WP")
 
 
+def joins_clause(token: Token) -> bool:
+    """Whether a "that" only opens what is told."""
+    return token.lower_ == "that" and (token.tag_ == "IN" or token.dep_ == "mark")
+
+
 def who_is_told_of(verb: Token, deed: Token) -> Token | None:
     """ "who" in "who prosecutors say led the gang", which the parse has say it with them."""
     subjects = [c for c in verb.lefts if c.dep_ == "nsubj"]

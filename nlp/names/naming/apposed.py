@@ -26,7 +26,7 @@ _HOUSE = re.compile(r"[A-Z][\w&]+(?: [A-Z][\w&]+){0,3}(?![\w’'-]| [A-Z])")
 _KIND = re.compile(  # "the union Unite said", "Dutch charity Novib"
     r"\b(?:[Tt]he|[Aa]n?|[A-Z][a-z]+(?:ish|an|ese|ch|i|ss))(?: [a-z-]+){0,2}? (?P<noun>[a-z]+) $"
 )
-_ACTS = re.compile(r" (?:said|says|is|was|has|had|will|would|told|warned|reported)\b|[’']s |,")
+_ACTS = re.compile(r" (?:said|says|is|was|has|had|will|would|told|warned|reported)\b|[’']s |[,.;:]")
 _JUST_BEFORE = re.compile(
     r"(?:[a-z-]+|[A-Z][a-z]+) (?P<noun>[a-z]+) $"
     r"|\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er) (?:[\w-]+ ){0,2}?(?P<other>[a-z]+), $"
@@ -34,7 +34,7 @@ _JUST_BEFORE = re.compile(
 _SAID_TO_BE = re.compile(
     r", (?:an?|the) (?:[\w’-]+ ){0,3}?(?P<noun>[a-z]+)(?=,| (?:of|for|in|that|which|based)\b)"
 )
-_BODIES = frozenset({"union", "party", "regulator", "newspaper"})
+_BODIES = frozenset({"brewery", "line", "newspaper", "party", "plant", "regulator", "union"})
 _TWO_PEOPLE = re.compile(r"[A-Z]\S+ [A-Z]\S+ and [A-Z]\S+ [A-Z]\S+")  # "Hana Ito and Per Gran"
 _REACH = 60
 

@@ -224,12 +224,16 @@ def firms_told(mentions: Sequence[Mention], docs: Sequence[tuple[int, Doc]]) -> 
 
 
 def firms_after_all(mentions: tuple[Mention, ...], firms: frozenset[str]) -> tuple[Mention, ...]:
-    """The mentions, with those of these names made organisations that looked like persons."""
-    if not firms:
-        return mentions
+    """The mentions, with those of these names made organisations that looked like persons, and
+    those of one word that a noun elsewhere tells to be one's ("the airline Skyvia").
+    """
+    bodies = {m.words for m in mentions if m.kind is SpeakerKind.ORGANISATION and m.supported}
+    people = (m for m in mentions if m.kind is SpeakerKind.PERSON)
+    bodies -= {m.name[-1] for m in people if m.honorific or m.role or len(m.name) > 1}
+    found = firms | {words for words in bodies if " " not in words}
     return tuple(
         replace(m, kind=SpeakerKind.ORGANISATION, name=(m.words,), supported=True)
-        if m.kind is SpeakerKind.PERSON and m.words in firms
+        if m.kind is SpeakerKind.PERSON and m.words in found
         else m
         for m in mentions
     )
