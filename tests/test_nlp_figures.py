@@ -46,6 +46,9 @@ def find() -> Find:
         ("The plant cost $3-5 billion.", ["3000000000", "5000000000"], "dollar", "="),
         ("They paid US$ 40 a barrel.", ["40"], "dollar per barrel", "="),
         ("Copper cost $9,830 a metric ton.", ["9830"], "dollar per tonne", "="),
+        ("Rents are 30% higher than in Berlin.", ["30"], "percentage", "="),
+        ("Pay is 17% below that of neighbouring Estonia.", ["17"], "percentage", "="),
+        ("Pay is 17% below the level of May.", ["17"], "percentage", "down"),
         ("Masons get 40 euros a working day.", ["40"], "euro per working day", "="),
         (
             "Wages grew 3 percent annually between 2010 and 2019.",

@@ -113,6 +113,14 @@ _OVER_OR_UNDER = re.compile(  # "20% below last year's level"
 _UP_OR_DOWN = re.compile(  # "turnout was 61%, two points up"
     r" (?:(?P<up>up)|(?P<down>down))(?=[.,;)]|$| (?:on|from) )"
 )
+_THAN_OTHERS = re.compile(  # "17% below that of neighbouring Estonia": nothing has moved
+    r"(?: than|(?<=above)|(?<=below)) (?:(?:in|at|for|(?:that|those) (?:of|in)) )?(?:the )?"
+    r"(?:(?:neighbouring|neighboring|nearby|rival|the rest of) )?"
+    rf"(?:(?!{MONTH}|Q[1-4]\b|Covid|Christmas|Easter|Ramadan)[A-Z][a-z]\w+"
+    r"|(?:its|their|his|her) (?:\w+ )?"
+    r"(?:neighbou?r|rival|peer|counterpart|competitor|predecessor)s?)"
+    r"(?![^.;,]*\b(?:expect|forecast|predict|estimat|level|project|era|crisis|times))"
+)
 _SIGN = re.compile(r"(?:^|[\s(])(?P<sign>[+])$")
 _UNMOVED = re.compile(
     r"\b(?:unchanged|(?:held?|holds|holding|kept|keeps?|remain(?:s|ed)?|stay(?:s|ed)?|was|were|is"
@@ -214,4 +222,5 @@ def named_change(
         return ""  # "options on 40 more"
     if bare and _COMPARED.search(match.group()) and _ITS_NOUN.match(text, match.end()):
         return ""  # "two weaker-than-expected results"
-    return "up" if match.group("up") else "down"
+    way = "up" if match.group("up") else "down"
+    return "" if _THAN_OTHERS.match(text, match.end(way)) else way
