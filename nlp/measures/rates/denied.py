@@ -83,11 +83,13 @@ def is_other(text: str, amount: Amount, tokens: Tokens) -> bool:
     if any(one.search(text, first, amount.start) for one in (_VOTED_DOWN, _DOWN_FROM, _AVERAGE)):
         return True
     token = tokens.at(amount.number_start)
-    return token is not None and _denied(token)
+    return token is not None and _denied(token, new=text.endswith("to ", 0, amount.start))
 
 
-def _denied(token: Token) -> bool:
-    """Whether the first verb above `token` is negated, or one above it denies."""
+def _denied(token: Token, *, new: bool) -> bool:
+    """Whether the first verb above `token` is negated, or one above it denies; what is not done to
+    a duty leaves its rate as it was, but puts on no `new` one: "refused to raise it to 50%".
+    """
     negated, verbs, touched = False, 0, True
     for _ in range(6):
         token = token.head
@@ -95,9 +97,9 @@ def _denied(token: Token) -> bool:
             continue
         verbs += 1
         if verbs == 1:
-            touched = not _leaves(token)
+            touched = new or not _leaves(token)
             negated = touched and any(child.dep_ == "neg" for child in token.children)
-        if touched and token.lemma_ in {"deny", "reject", "refuse"}:
+        if touched and token.lemma_ in {"deny", "reject", "refuse", "resist"}:
             return True
     return negated
 
