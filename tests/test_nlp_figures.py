@@ -48,7 +48,7 @@ def find() -> Find:
         ("Copper cost $9,830 a metric ton.", ["9830"], "dollar per tonne", "="),
         ("Rents are 30% higher than in Berlin.", ["30"], "percentage", "="),
         ("Pay is 17% below that of neighbouring Estonia.", ["17"], "percentage", "="),
-        ("Pay is 17% below the level of May.", ["17"], "percentage", "down"),
+        ("Sales were 17% below last May.", ["17"], "percentage", "down"),
         ("Masons get 40 euros a working day.", ["40"], "euro per working day", "="),
         (
             "Wages grew 3 percent annually between 2010 and 2019.",
