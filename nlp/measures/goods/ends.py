@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from nlp.measures.day_names import DAY
+from nlp.measures.moving_verbs import GOES, MOVED, WAY, WENT
 
 DOING = r"(?:buy|sell|us|break|violat|allow|fail|refus|tax|hav|send|ship|let|help|ban|support)ing\b"
 """What somebody does, which is no goods: a duty "for buying oil"."""
@@ -35,14 +36,10 @@ STOP = re.compile(
     r"|(?<! such),? as\b| on top of\b| (?:of )?between\b"
     r"|(?<= on it),? and\b|(?<= on them),? and\b"
     r"|,? (?:by|effective|starting|beginning|since|until|after|before|while|but|unless|if|when"
-    r"|which|who|that(?! from\b)|because|where|were|was|is|are|will|would|could|has|have|had"
-    r"|took|rose|fell|falls|(?:drop|climb|jump|slip|shrink|sink|ris|doubl|tripl|halv)e?s"
-    r"(?= (?:to|from|by)\b)|rests?|remain(?:s|ed)?|goes?|went|stands?|stood|last|next|this|early"
-    r"|late|stays?"
-    r"|said|says|come|being"
-    r"|into|over|with|within|above|beyond|at (?:once|the|midnight|noon|[0-9]+)"
-    r"|expired?|expires|lapse[sd]?|paused"
-    r"|suspended|in force|in effect|in [0-9]{4}"
+    r"|which|who|that(?! from\b)|because|where|will|would|rests?|remains?|stands?|stays?"
+    r"|last|next|this|early|late|come|being|into|over|with|within|above|beyond"
+    r"|at (?:once|the|midnight|noon|[0-9]+)"
+    r"|expire[sd]?|lapse[sd]?|paused|suspended|in force|in effect|in [0-9]{4}"
     r"|to [0-9]+|to (?:take effect|begin|start|last|run|expire)|under (?:an?|the|its|their)|now"
     r"|for \w+ (?:days?|weeks?|months?|years?)"
     rf"|(?:on|from|in) (?:[0-9]{{1,2}} )?(?:{DAY})|from [0-9]+"
@@ -62,16 +59,16 @@ STOP = re.compile(
     r"|, (?:half|double|twice|triple|quarter)(?: of)? (?:the|its|what|today)\b"
     r"|, (?:more|less|lower|higher) than\b|(?:,| \() ?(?:(?:now|today|currently|at present|already)"
     r" )?(?:at )?[0-9.]+ ?(?:%|per ?cent)"
-    r"|, at (?=an? |[0-9$€£¥])|, (?:set|fixed) (?:at|in)\b"
+    r"|, at (?=an? |[0-9$€£¥])"
     r"|, (?:spar|uphold|exempt|lift|keep|threaten|rais|impos|dropp?|scrapp?|vow|warn|mull|eye|hit"
     r"|cut|doubl|halv|delay|extend|paus|suspend|defend)(?:e?s) (?=[a-z])"  # as in a headline
     r"|,? and (?:cut|rais|lower|doubl|halv|suspend|lift|scrapp|dropp|kept|impos|extend|exempt|reduc"
     r"|increas|spar|confirm)(?:ed)? (?=(?:those|that|its|the|an?|their)\b)"
+    r"|,? (?:due|scheduled) (?:to|for|on)\b"
     r"|,? and (?:exempt|spar)(?:ed|es|s) | in (?:its|their) (?!own\b)[a-z]"
-    r"|,? (?:due|scheduled) (?:to|for|on)\b|, (?:once|formerly|previously|long|already|currently)\b"
     r"| in (?:the )?(?:first|second|third|fourth|final|early|late|spring|summer|autumn|winter)\b"
     r"| be (?:\w+ed|cut|put|set|kept|left|made|brought|paid)\b"
-    r"| (?:cut|lowered|reduced|raised|slashed|increased|halved|doubled) (?:to|from|by)\b"
+    rf"| (?:{GOES}|{WENT}|{MOVED}){WAY} (?:to|from|by)\b"
     r"|,? (?:(?:only|just|barely|hardly|(?:less|more) than|about|nearly|almost|an?) )*"
     r"(?:(?:[0-9]+|[a-z]+) )?(?:hours?|days?|weeks?|months?|years?)"
     r" (?:ago|earlier|later|before|after)\b| (?:the|that) same (?:day|week|month)\b"

@@ -42,6 +42,8 @@ _THERE_PAYS = re.compile(
     r"(?<!from) there (?:(?:now|already|still|also|today) )?(?:pays?|paid|fac(?:es?|ed)|bears?"
     r"|owes?|is|are|was|were|stands?|stood|has|have|had|rose|fell|remains?|stays?)\b"
 )
+_TO = re.compile(r"\b(?:in|into|to|across|at|entering|enters?|reach(?:es|ed)?)(?: the)? $", re.I)
+_LEAD = 14  # characters before a country
 _TWO = 2
 
 
@@ -60,7 +62,9 @@ def pointed_at(
 
 
 def place_meant(rate: Rate, parties: Parties, tokens: Tokens) -> str | None:
-    """Where goods pay it "there": in the only other place that the sentence before names."""
+    """Where goods pay it "there": in the place they go to by the sentence before, or the only one
+    that it names.
+    """
     text, first = tokens.text, rate.noun[0] if rate.noun else rate.start
     behind = _THERE.match(text, max(rate.end, rate.noun[1] if rate.noun else 0), rate.near[1])
     if not behind and not _THERE_PAYS.search(text, rate.left, max(rate.start, rate.left)):
@@ -69,7 +73,8 @@ def place_meant(rate: Rate, parties: Parties, tokens: Tokens) -> str | None:
     paying = {one.country for one in parties.within(rate.near[0], first) if one.plain}
     named = [one for place in before for one in parties.within(*place) if one.plain]
     named = [one for one in named if one.country not in paying]
-    meant = {one.country for one in named}
+    placed = [one for one in named if _TO.search(text, max(0, one.start - _LEAD), one.start)]
+    meant = {one.country for one in placed[-1:] or named}
     return meant.pop() if len(meant) == 1 else None
 
 

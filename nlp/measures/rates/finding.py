@@ -15,7 +15,7 @@ from nlp.measures.rates.charged import charges_imports
 from nlp.measures.rates.denied import is_other
 from nlp.measures.rates.earlier import highest, with_earlier
 from nlp.measures.rates.free import free_amounts, is_free
-from nlp.measures.rates.items import is_of_others
+from nlp.measures.rates.items import is_listed, is_of_others
 from nlp.measures.rates.likely import Context, Surroundings, is_likely
 from nlp.measures.rates.ruled import NEAR, is_ruled, noun_of
 from nlp.names.parties import Parties
@@ -148,7 +148,9 @@ def _of_sentence(
         if noun is None:
             last, charged = charged, False
             if in_context:
-                charged = (amount.moved and named) or is_ruled(amount, around, left, last=last)
+                charged = amount.moved and named
+                charged = charged or (last and is_listed(text, amount, left, around.parties))
+                charged = charged or is_ruled(amount, around, left, last=last)
             if not charged and (free or not is_likely(amount, around, last=last)):
                 continue
         guessed, charged = charged is False, True

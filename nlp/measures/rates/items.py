@@ -10,6 +10,7 @@ from nlp.names.parties import Parties
 _BESIDE = re.compile(r"(?:’s|'s)? (?:at |on |to )?(?:only |just )?")
 _AND = re.compile(r"(?:,| and|, and|,? &) (?:the )?")
 _OPENS = re.compile(r"(?:[:;—–]|(?:%|\bper ?cent),?) ?(?:(?:and|but|while) )?(?:the )?$")
+_LISTED = re.compile(r"(?:[,;]|\b(?:and|but|while)) (?:[\w’'.-]+ ){1,5}?(?:(?:just|to|at) ){0,2}$")
 _OF_OTHERS = re.compile(  # what else percentages are of
     r"\b(?:growth|grew|grow|unemployment|jobless|inflation|forecasts?|outlook|sales|exports|imports"
     r"|shares?|votes?|turnout|polls?|prices|output|shipments|deficits?|debt|interest|yields?)\b",
@@ -38,3 +39,11 @@ def is_of_others(text: str, amount: Amount, parties: Parties) -> bool:
     first = max(0, amount.start - _FAR)
     lead = text[max(first, text.rfind(". ", first, amount.start) + 1) : amount.start]
     return _OF_OTHERS.search(lead) is not None and bool(named_alone(amount.start, parties, text))
+
+
+def is_listed(text: str, amount: Amount, left: int, parties: Parties) -> bool:
+    """Whether a rate behind another needs no verb: "…, Peruvian wine 10%", "and those from Peru
+    at 10%".
+    """
+    item = _LISTED.search(text, max(left, amount.start - _REACH), amount.start)
+    return item is not None and any(p.plain for p in parties.within(item.start(), item.end()))

@@ -17,6 +17,7 @@ _ON = re.compile(
     r" (?:on|against|over) (?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?:Jan|Feb|Mar|Apr|May"
     r"|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z.]* [0-9])"
 )
+_FOR = re.compile(r" (?:for|to|of) (?:the |an? )?")
 _BEARS = re.compile(
     r"\b(?:settle[sd]? (?:for|on)|tax(?:es|ed|ing)?|pay|pays|paid|paying|fac(?:e|es|ed|ing)"
     r"|charg(?:e|es|ed|ing)|impos(?:e|es|ed|ing)|levi(?:es|ed)|levy|went to|go to|goes to"
@@ -194,4 +195,7 @@ def _is_duty(amount: Amount, around: Surroundings, left: int, *, last: bool | No
         return True
     if not _BEARS.search(lead) and not _BEFORE_RATE.search(lead):
         return False
-    return _ON.match(text, amount.end) is not None or _BEARS.search(lead) is not None
+    if _ON.match(text, amount.end) or _BEARS.search(lead):
+        return True
+    whom = _FOR.match(text, amount.end)
+    return whom is not None and bool(parties.within(whom.end(), whom.end() + 1))

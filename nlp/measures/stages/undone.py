@@ -43,6 +43,7 @@ _RESUMED = re.compile(
     r"(?:pause|suspension|truce|reprieve|freeze|exemption) (?:of|on|from|for) ",
     re.I,
 )
+_NOT_OR_MAYBE = re.compile(r"\b(?:not|never|n[o’']t|if|may|could|might|whether|unless)\b", re.I)
 _EXEMPT_FROM = re.compile(
     r"\b(?:is|are|was|were|be|been|remain\w*|stay\w*|continue\w* to be) exempt(?:ed)? from"
     r" (?:the|its|their|an?) $"
@@ -73,7 +74,7 @@ def still_stands(lead: str) -> bool:
     if _MAY_BE_CUT.search(lead):
         return True
     over = _RESUMED.search(lead)
-    return over is not None
+    return over is not None and _NOT_OR_MAYBE.search(lead, 0, over.start()) is None
 
 
 def put_off_again(text: str, place: int, end: int) -> bool:

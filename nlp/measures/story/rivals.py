@@ -21,6 +21,7 @@ _OFTEN = 4  # times that a country is named
 _MOST_COMPARED = 300  # other measures of the article
 _HIT = re.compile(r"\b(?:on|against|from|off|(?:aimed|directed) (?:[a-z]+ )?at) (?:the )?$")
 _NEAR = 28  # characters
+_LIKE = re.compile(r"\b(?:like|unlike|alongside|same as) (?:the )?$", re.I)
 _ASIDE = re.compile(
     r", (?:(?:[a-z]+ )?(?:which|who|whose|where)|an?|the|one of|home to|long|once) [^,;:]{3,90},"
 )
@@ -40,7 +41,7 @@ def rivals(draft: Draft, story: Story) -> list[Rival]:
     """Nobody, and the countries of an article that may put a measure on: all but those that it
     hits, and the unions that these belong to.
     """
-    hit = set(draft.measure.targets)
+    hit = {*draft.measure.targets, *_likened(draft, story)}
     home = [story.home] if story.home else []
     named = dict.fromkeys(chain(story.named, story.offices, story.imposers.stated, home))
     names = [name for name in named if name not in hit and not hit & set(members(name))]
@@ -174,6 +175,15 @@ class _Words:
     def traits(self, name: str) -> Iterator[tuple[str, float]]:
         """Those that a country has."""
         yield from ((trait, 1.0) for trait, names in self.having.items() if name in names)
+
+
+def _likened(draft: Draft, story: Story) -> Iterator[str]:
+    """Those that a measure's targets are likened to: "Peru pays 15%, like Chile"."""
+    sentence = draft.measure.sentence
+    for one in story.parties.within(sentence.start, sentence.end) if draft.measure.targets else ():
+        place = one.start - sentence.start
+        if one.plain and _LIKE.search(sentence.words, max(0, place - _NEAR), place):
+            yield one.country
 
 
 def _is_hit(party: Party, sentence: Excerpt) -> bool:
