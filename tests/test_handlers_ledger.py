@@ -157,6 +157,19 @@ async def test_what_is_named_in_part_is_put_to_the_only_measure_it_can_be(
     assert found[0].startswith(told)
 
 
+@pytest.mark.parametrize(
+    ("sentence", "lines"),
+    [("The 5% duty on copper is paused.", 1), ("Peru also put a 5% duty on copper on hold.", 2)],
+)
+async def test_goods_in_fewer_words_are_those_told_before_where_the_words_point_back(
+    sentence: str, lines: int
+) -> None:
+    """ "The 5% duty on copper" is the one on refined copper, where no other stands."""
+    narrow = replace(DUTY, goods="refined copper")
+    later = replace(DUTY, sentence=sentence, status=MeasureStatus.PAUSED)
+    assert len(await rows(story("2025-03-01", narrow), story("2025-04-01", later))) == lines
+
+
 async def test_a_pause_of_the_newer_rate_leaves_no_line_of_the_older_one() -> None:
     """What a raised rate replaced stays replaced when that one is paused."""
     raised = replace(DUTY, sentence="It went to 9%.", rate="9", before="5")

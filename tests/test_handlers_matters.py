@@ -23,6 +23,7 @@ from nlp.analysis import (
     MeasureStatus,
     Modality,
     Precision,
+    When,
 )
 
 TRUCE_MEASURE = measure(TRUCE.text)
@@ -98,6 +99,17 @@ def test_a_rate_that_still_applies_has_not_moved_to_itself() -> None:
     other = replace(still, rate=Decimal(50))
     assert moved(held(promised), held(still, day=20)) is None
     assert moved(held(promised), held(other, day=20)) is not None
+
+
+@pytest.mark.parametrize(("begins", "told"), [(25, "paused → announced"), (14, None)])
+def test_what_was_paused_comes_back_on_a_day_ahead(begins: int, told: str | None) -> None:
+    """A day that is over is only recalled: the later article is of the 20th."""
+    paused = replace(TRUCE_MEASURE, status=MeasureStatus.PAUSED, rate_before=None)
+    start = date(2025, 5, begins)
+    effective = When(words="then", precision=Precision.DAY, first=start, last=start)
+    again = replace(paused, status=MeasureStatus.ANNOUNCED, effective=effective)
+    move = moved(held(paused), held(again, day=20))
+    assert (move and move.told) == told
 
 
 def test_a_threat_that_comes_true_has_moved_on() -> None:

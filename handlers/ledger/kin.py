@@ -60,7 +60,7 @@ def _grouped(stated: Iterable[tuple[Key, Statement]]) -> _Grouped:
 
 
 def _wider_goods(grouped: _Grouped) -> dict[Key, Key]:
-    """ "Farmed salmon", where a later duty on "salmon" replaced just that rate."""
+    """ "Farmed salmon", where a later duty on "salmon" replaced or is just that rate."""
     meant = {}
     for several in _beside(grouped).values():
         for key, of_it in several.items() if len(several) > 1 else ():
@@ -70,7 +70,7 @@ def _wider_goods(grouped: _Grouped) -> dict[Key, Key]:
                 if other.goods < key.goods
                 and other.goods
                 and _one_thing(of_it[0], others[0])
-                and _followed(of_it, others)
+                and (_followed(of_it, others) or _told_again(of_it, others))
             ]
             if len(wider) == 1:
                 meant[key] = wider[0]
@@ -96,6 +96,18 @@ def _followed(one: list[Statement], other: list[Statement]) -> bool:
         for mine, theirs in ((one, other), (other, one))
         for later in mine
         for earlier in theirs
+    )
+
+
+def _told_again(narrow: list[Statement], wide: list[Statement]) -> bool:
+    """Whether a later "the 8 % duty on salmon" speaks of the farmed one's rate."""
+    return any(
+        again.measure.rate is not None
+        and again.measure.rate == told.measure.rate
+        and told.moment < again.moment
+        and _known(again)
+        for told in narrow
+        for again in wide
     )
 
 

@@ -17,7 +17,7 @@ from handlers.ledger.keys import Key, key_of
 from handlers.matters.counted import concept, named_scope
 from handlers.matters.positions import turned_over
 from handlers.matters.stances import alike, shift, stem
-from handlers.newsroom import Held
+from handlers.newsroom import Article, Held
 from handlers.words.names import TITLES, words_of
 from handlers.words.tallies import as_exactly, changed_otherwise, soon
 from handlers.words.wording import number
@@ -111,7 +111,7 @@ def differing(was: Held, now: Held) -> Moved | None:
     before, after = was.claim.finding, now.claim.finding
     found: tuple[Difference, str] | None = None
     if isinstance(before, Measure) and isinstance(after, Measure):
-        found = _measure_moved(before, after)
+        found = _measure_moved(before, after) or _resumed(before, after, now.article)
     elif isinstance(before, Figure) and isinstance(after, Figure):
         found = _figure_moved(before, after)
     elif isinstance(before, Attribution) and isinstance(after, Attribution):
@@ -136,6 +136,17 @@ def _measure_moved(before: Measure, after: Measure) -> tuple[Difference, str] | 
         return Difference.RATE, f"{number(rates[0])} % → {number(rates[1])} %"
     ended = after.rate is None and _STAGE[after.status] > _STAGE[MeasureStatus.IN_FORCE]
     if (rates[0] != rates[1] and not ended) or not _went_on(before.status, after.status):
+        return None
+    return Difference.STATUS, f"{before.status} → {after.status}"
+
+
+def _resumed(before: Measure, after: Measure, told_in: Article) -> tuple[Difference, str] | None:
+    """What was paused or struck down and is to begin after all, on a day yet to come."""
+    begins = after.effective.first if after.effective else None
+    published = told_in.parsed.published
+    if begins is None or published is None or begins <= published.day:
+        return None
+    if before.rate != after.rate or before.status not in _HALTED or after.status not in _TO_COME:
         return None
     return Difference.STATUS, f"{before.status} → {after.status}"
 
