@@ -145,6 +145,22 @@ GRAMMAR = [
         "Velden chafed at the new port fees.",
         [("Velden", "chafed at", "the new port fees", "position")],
     ),
+    (
+        "Ellen Voss is opposed to the toll and said the city could borrow the money.",
+        [
+            ("Ellen Voss", "opposed to", "the toll", "position"),
+            ("Ellen Voss", "said", "the city could borrow the money", "indirect"),
+        ],
+    ),
+    (
+        "Orla Venn remains strongly opposed to the ban.",
+        [("Orla Venn", "opposed to", "the ban", "position")],
+    ),
+    # whom, when and what for
+    (
+        "Ellen Voss asked the board on Wednesday to halve the toll.",
+        [("Ellen Voss", "asked", "the board on Wednesday to halve the toll", "indirect")],
+    ),
     # denial
     (
         "The company denied that it had paid the clerk.",

@@ -25,7 +25,14 @@ def subject_of(verb: Token) -> Token | None:
             if found is not None and not _replaces(child, found, verb):
                 return found
             found = child
-    return found
+    return found or _of_helper(verb)
+
+
+def _of_helper(verb: Token) -> Token | None:
+    """The subject of "The unions are opposed", which the parse may hang on "are"."""
+    helpers = (child for child in verb.lefts if child.dep_ in ("aux", "auxpass"))
+    hung = (child for helper in helpers for child in helper.lefts if child.dep_ in SUBJECTS)
+    return next(hung, None)
 
 
 def _replaces(later: Token, found: Token, verb: Token) -> bool:
