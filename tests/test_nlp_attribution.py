@@ -156,6 +156,12 @@ GRAMMAR = [
         "Orla Venn remains strongly opposed to the ban.",
         [("Orla Venn", "opposed to", "the ban", "position")],
     ),
+    # what somebody calls a thing, which the parse takes for one name
+    (
+        "Its lawyer, Ben Osei, called the judgment baffling.",
+        [("Its lawyer, Ben Osei", "called", "the judgment baffling", "indirect")],
+    ),
+    ("Ben Osei called the fire brigade.", []),
     # whom, when and what for
     (
         "Ellen Voss asked the board on Wednesday to halve the toll.",

@@ -21,7 +21,9 @@ PUT_AT = "put-at"
 _RELATIVES = frozenset({"WP", "WDT", "WP$"})
 _OF_VERDICT = frozenset({"to", "of", "for", "against", "in", "on"})
 _DATES = frozenset(DAYS).union(*MONTHS)
-_ADJECTIVE = re.compile(r"^[a-z]+(?:ory|ful|ive|ous|able|ible|less|ical|ional|fair|wise)$")
+_ADJECTIVE = re.compile(
+    r"^[a-z]+(?:ory|ary|ful|ive|ous|able|ible|less|ical|ional|fair|wise|ing|ate|ent|ant|ish)$"
+)
 _PUTS = frozenset({"put", "place", "peg"})
 _COUNTED = frozenset(
     {"age", "attendance", "chance", "cost", "count", "crowd", "damage", "deficit", "figure"}
@@ -48,7 +50,7 @@ def _called(verb: Token) -> tuple[int, int] | None:
     if said is None:
         return None
     if obj is None:  # the parse took the fee for a part of "discriminatory"
-        obj = next((c for c in said.lefts if c.dep_ == "compound"), None)
+        obj = next((c for c in said.lefts if c.dep_ in ("compound", "amod")), None)
         if obj is None or said.left_edge.i != verb.i + 1 or not _ADJECTIVE.search(said.text):
             return None
         return said.left_edge.i, said.right_edge.i + 1
