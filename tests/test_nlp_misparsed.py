@@ -481,6 +481,26 @@ pytestmark = pytest.mark.model
             "Bolton Group",
             "sales of $1.1 million, down from $1.3 million in May",
         ),
+        (
+            "He swam to shore, Ida Bolton said, with a child on his back.",
+            "Ida Bolton",
+            "He swam to shore … with a child on his back",
+        ),
+        (
+            "The plan is dead, Ida Bolton said, in a long interview on Sunday.",
+            "Ida Bolton",
+            "The plan is dead",
+        ),
+        (
+            "The claim that prices would fall was put forward by Ida Bolton.",
+            "Ida Bolton",
+            "prices would fall",
+        ),
+        (
+            "Ida Bolton doubts it will last: “Nobody builds with him,” noted Per Moe.",
+            "Ida Bolton",
+            "it will last",
+        ),
     ],
 )
 def test_report(pipeline: Pipeline, text: str, speaker: str, content: str) -> None:

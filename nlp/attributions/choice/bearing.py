@@ -49,11 +49,17 @@ def _of_account(draft: Draft, lexicon: Lexicon) -> Iterator[str]:
         yield "source: pointed at"
 
 
+def _leads_to_another(reading: Reading, colon: int) -> bool:
+    """Whether what follows a colon has a report of its own: "will last: “It is oak,” said Roe"."""
+    quotation = reading.quoted.at(colon + 2)
+    return quotation is not None and reading.text[quotation.inner_end - 1] == ","
+
+
 def _of_what_follows(reading: Reading, draft: Draft, *, quoting: bool) -> Iterator[str]:
     text, (start, end) = reading.text, draft.contents[-1]
     follows = text[end : end + 1]
     behind = start > draft.passage.offset + draft.cue.idx
-    if follows == ":" and behind:
+    if follows == ":" and behind and not _leads_to_another(reading, end):
         yield "content: a colon follows"
     clause = draft.frame.startswith("ccomp") and behind and not quoting
     if clause and follows == "," and not _word_at(text, end + 1).endswith("ing"):

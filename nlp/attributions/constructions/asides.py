@@ -20,6 +20,19 @@ _TELLS_MORE = frozenset({"advcl", "ccomp", "dative", "dobj", "oprd", "xcomp"})
 _CLAUSAL = frozenset({"VERB", "AUX"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _SAYER_REACH = 16  # tokens from "as" to "put it"
+_GOES_ON_WITH = frozenset(
+    {"against", "among", "because", "by", "despite", "for", "in", "including", "like", "without"}
+    | {"with"}
+)
+_MANNERS = frozenset(
+    {"address", "appearance", "briefing", "call", "chuckle", "conference", "court", "e-mail"}
+    | {"email", "english", "example", "filing", "grin", "hearing", "instance", "interview", "laugh"}
+    | {"letter", "memo", "message", "nod", "note", "phone", "post", "release", "remark", "report"}
+    | {"shrug", "sigh", "smile", "speech", "statement", "tear", "telephone", "testimony", "text"}
+    | {"tone", "tweet", "video", "voice", "whisper", "wink"}
+)
+_MANNER_REACH = 5  # tokens from "in" to "statement"
+_FEWEST = 2  # tokens of such a phrase behind its first
 _TIMES = frozenset({"when", "as", "while", "before", "after", "until", "since", "once"})
 _LEADING = frozenset({"if", "unless", "until", "once", "after", "because", "since", "even"})
 _PRESENT = frozenset({"VBP", "VBZ"})
@@ -45,6 +58,8 @@ def aside(verb: Token) -> tuple[str, tuple[Bounds, ...]] | None:
     if start == inner_start and verb.doc[inner_end : inner_end + 1].text == ";":
         return None  # "It leaks, she said; it is old": what she said stands before
     parts = tuple(part for part in around if not _only_joins(verb.doc[slice(*part)]))
+    if len(parts) > 1 and _tells_manner(verb.doc[slice(*parts[1])]):
+        parts = parts[:1]
     if len(parts) == 1 and not marked and (led := _led_in_by(verb)):
         parts = (led, *parts)
     told = any(c.dep_ == "dobj" and c.lower_ not in _PUTS for c in verb.rights)
@@ -113,6 +128,32 @@ def goes_on(verb: Token, clause: Token) -> bool:
     return clause.dep_ in ("ccomp", "advcl") and finite and subject_of(clause) is not None
 
 
+def phrase_behind(verb: Token) -> Bounds | None:
+    """Token bounds of what ends a sentence behind ", she said," and goes on with what is told:
+    "with a child on his back", no "with a smile", "by two men", no "by phone".
+    """
+    doc, end = verb.doc, verb.sent.end
+    comma = next(
+        (t.i for t in doc[verb.i + 1 : end] if t.ent_type_ != "DATE" and t.tag_ != "IN"), 0
+    )
+    while end > comma + 2 and doc[end - 1].is_punct:
+        end -= 1
+    if doc[comma].text != "," or not comma + 1 < end:
+        return None
+    opener, rest = doc[comma + 1], doc[comma + 2 : end]
+    if opener.lower_ not in _GOES_ON_WITH or _tells_manner(doc[comma:end]) or len(rest) < _FEWEST:
+        return None
+    own = any(t.tag_ in _FINITE or t.text in (",", ";", ":") or t.is_quote for t in rest)
+    return None if own else (comma + 1, end)
+
+
+def _tells_manner(rest: Span) -> bool:
+    """Whether what follows a report tells how and where it was made: ", in an interview"."""
+    opener, *words = (t for t in rest[: _MANNER_REACH + 2] if not t.is_punct)
+    manner = any(t.lemma_.lower() in _MANNERS for t in words)
+    return manner and opener.pos_ == "ADP" and all(t.tag_ not in _FINITE for t in rest)
+
+
 def _report_start(verb: Token) -> int:
     """Where the words of the report begin: "The pier, said the clerk, is old" with its verb."""
     turned = verb.nbor(-1).text == "," and any(
@@ -129,7 +170,8 @@ def _report_end(verb: Token) -> int:
         led = parted and child.dep_ == "prep" and verb.dep_ == "advcl"  # "As she said, in June …"
         if led or goes_on(verb, child):
             return child.left_edge.i - 1
-    return verb.right_edge.i + 1
+    more = phrase_behind(verb)
+    return verb.right_edge.i + 1 if more is None else more[0] - 1
 
 
 def _told_around(verb: Token) -> Token:

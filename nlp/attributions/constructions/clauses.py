@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from nlp.attributions.constructions.asides import goes_on
+from nlp.attributions.constructions.asides import goes_on, phrase_behind
 from nlp.attributions.constructions.hearings import heard_in_court
 from nlp.attributions.constructions.hearsay import ADVERBS, HEARSAY, around, raised
 from nlp.attributions.constructions.pledges import PROMISED, holds_out, is_bound_to
@@ -237,6 +237,8 @@ def _clause(verb: Token, clause: Token) -> Complement | None:
     report_start, report_end = report_bounds(verb, clause)
     if end > report_end:
         return "ccomp-around", ((start, report_start), (report_end, end)), verb
+    if (more := phrase_behind(verb)) is not None and end <= verb.i:
+        return "ccomp-before", ((start, report_start), more), verb
     beside = any(t.text == ";" for t in verb.doc[end - 1 : report_start])
     frame = "ccomp-beside" if beside else "ccomp-before"  # "…; others dismissed them"
     return frame, ((start, sayer_behind(verb, start, min(end, report_start))),), verb

@@ -57,7 +57,8 @@ _TOLD_OF = frozenset({"ccomp", "prep", "xcomp"})
 _OWNERS_BEHIND = frozenset({"by", "from", "among", "amongst"})  # "fears among nurses that"
 _BRINGS_OUT = frozenset(
     {"air", "circulate", "deliver", "distribute", "file", "give", "hand", "issue", "launch", "mail"}
-    | {"make", "plant", "post", "publish", "put", "release", "run", "send", "sign", "to", "write"}
+    | {"make", "plant", "post", "publish", "put", "release", "repeat", "run", "send", "sign", "to"}
+    | {"write"}
 )
 SPEECH_NOUNS = frozenset(
     {
@@ -200,6 +201,9 @@ def owner_of_noun(noun: Token) -> Token | None:
         made = child.dep_ == "acl" and child.tag_ == "VBN" and child.lemma_ in _BRINGS_OUT
         if made and (maker := agent_of(child)) is not None:  # "a claim, made by Lund, that"
             return maker
+    verb = noun.head
+    if noun.dep_ == "nsubjpass" and verb.lemma_ in _BRINGS_OUT:
+        return agent_of(verb)  # "The claim that it leaks was made by Lund"
     return _doer_to_noun(noun) if noun.dep_ in ("dobj", "pobj") else None
 
 
