@@ -67,7 +67,7 @@ async def _view_of(
     """Controls as the library takes them; each carries its question through restarts.
 
     The view is stopped at once: presses are read from their custom ids (see
-    `discord_buttons`), so the library need not remember a view for each answer.
+    `buttons`), so the library need not remember a view for each answer.
     """
     view = discord.ui.View(timeout=None)
     seen = set()

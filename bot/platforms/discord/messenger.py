@@ -238,7 +238,7 @@ def _ensure_history(target: Anywhere) -> None:
 
 
 def _number_of(message: discord.Message, key: str) -> int | None:
-    """Which message of the digest with this key it is (see `discord_embeds`); None if none."""
+    """Which message of the digest with this key it is (see `embeds`); None if none."""
     texts = (*(embed.footer.text or "" for embed in message.embeds), message.content)
     for word in (word for text in texts for word in text.split()):
         if word == key:

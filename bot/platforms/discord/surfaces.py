@@ -1,4 +1,4 @@
-"""Where an answer goes in Discord; here the replies to messages, in `discord_private` the rest."""
+"""Where an answer goes in Discord; here the replies to messages, in `private` the rest."""
 
 from __future__ import annotations
 
