@@ -34,7 +34,7 @@ from nlp.attributions.grammar.astray import (
     verbs_as_nouns,
 )
 from nlp.attributions.grammar.joined import is_consequence, joined_by_that, with_consequence
-from nlp.attributions.grammar.limits import ruled_out, with_deadline
+from nlp.attributions.grammar.limits import is_asked_for, ruled_out, with_deadline
 from nlp.attributions.grammar.listeners import heard_from
 from nlp.attributions.grammar.misparsed import (
     answers_apart,
@@ -53,7 +53,6 @@ from nlp.attributions.grammar.openings import (
     behind_object,
     clauses_of_noun,
     condition_before,
-    is_asked_for,
     is_outcome,
     lacks_subject,
     mark_of,

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from nlp.attributions.grammar.openings import subtree
+from nlp.attributions.grammar.openings import mark_of, subtree
 
+_ASKS = frozenset({"ask", "invite", "press", "request", "tell"})
+_PLEADS = frozenset({"implore", "urge", "beg", "beseech", "entreat", "exhort", "advise"})
 _DATED = frozenset({"want", "demand", "seek", "request", "deny", "promise", "pledge", "guarantee"})
 DEADLINES = frozenset({"by", "before", "until", "within", "between"})
 _EXPECTS = frozenset({"anticipate", "expect", "forecast", "predict", "project"})
@@ -29,6 +31,17 @@ def with_deadline(verb: Token, thing: Token) -> tuple[int, int]:
         if parted and child.lower_ in _FROM_BEFORE and verb.lemma_ in _EXPECTS:
             return start, child.right_edge.i + 1
     return start, end
+
+
+def is_asked_for(verb: Token, clause: Token) -> bool:
+    """Whether the parse took for a purpose what somebody is implored to do, or is asked to
+    behind a day ("asked the board on Monday to halve it").
+    """
+    infinitive = clause.dep_ == "advcl" and clause.tag_ == "VB" and mark_of(clause) == "to"
+    if not infinitive or verb.lemma_.lower() not in _ASKS:
+        return infinitive and verb.lemma_.lower() in _PLEADS
+    between = (c for c in verb.rights if c.dep_ in ("prep", "npadvmod") and c.i < clause.i)
+    return any(map(names_time, between))
 
 
 def names_time(phrase: Token) -> bool:

@@ -21,8 +21,6 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _RELATIVES = frozenset({"WDT", "WP"})
 
 _LIKES = frozenset({"like", "love"})
-_ASKS = frozenset({"ask", "invite", "press", "request", "tell", "urge"})
-_PLEADS = frozenset({"implore", "urge", "beg", "beseech", "entreat", "exhort", "advise"})
 _OWNERS = frozenset({"by", "from", "of"})
 _MOMENTS = frozenset({"again", "abroad", "early", "late", "overnight", "soon", "there", "twice"})
 _COMPLETE = frozenset({"acomp", "attr", "ccomp", "dobj", "prep", "xcomp"})
@@ -187,19 +185,6 @@ def is_outcome(adjective: Token, clause: Token) -> bool:
     """ "so grave that it closed", "worried enough that": what came of it, and nobody's words."""
     degree = any(c.lower_ in _DEGREES for c in adjective.children)
     return degree and mark_of(clause) in ("that", "")
-
-
-def is_asked_for(verb: Token, clause: Token) -> bool:
-    """Whether the parse took for a purpose what somebody is implored to do."""
-    infinitive = clause.dep_ == "advcl" and clause.tag_ == "VB" and mark_of(clause) == "to"
-    lemma = verb.lemma_.lower()
-    return infinitive and (lemma in _PLEADS or (lemma in _ASKS and _is_dated(verb, clause)))
-
-
-def _is_dated(verb: Token, clause: Token) -> bool:
-    """Whether a day stands between whom somebody asks and what for: "asked it on Monday to"."""
-    between = (c for c in verb.rights if c.dep_ in ("prep", "npadvmod") and c.i < clause.i)
-    return any(t.ent_type_ in ("DATE", "TIME") for child in between for t in child.subtree)
 
 
 def clauses_of_noun(noun: Token) -> Iterator[Token]:
