@@ -44,7 +44,10 @@ from nlp.names.roster import Roster
 
 Bounds = tuple[int, int]
 _DEPENDENT = frozenset({"acl", "relcl", "advcl", "pcomp"})
-_OCCASIONS = frozenset({"speak", "ask", "testify", "write", "appear", "address", "talk", "reply"})
+_COMPLEMENTS = frozenset({"ccomp", "xcomp"})
+_OCCASIONS = frozenset(
+    {"speak", "ask", "testify", "write", "appear", "address", "talk", "reply", "comment", "answer"}
+)
 _PUBLISHED = frozenset(
     {"air", "broadcast", "circulate", "date", "deliver", "file", "issue", "post", "publish"}
     | {"release", "send", "submit"}
@@ -189,12 +192,22 @@ def _clause(draft: Draft) -> Bounds:
     cue_start, cue_end = place_of(draft.passage, draft.cue)
     start = max([start, *(e for _, e in draft.contents if e <= cue_start)])
     end = min([end, *(s for s, _ in draft.contents if s >= cue_end)])
+    bidden = _bidden_until(draft.cue)  # "asked the court on Monday to stop the sale"
+    if bidden is not None:
+        end = max(end, place_of(draft.passage, bidden)[0])
     if _starts_anew(draft.cue):
         start = max(start, place_of(draft.passage, draft.cue.left_edge)[0])
     for verb in draft.cue.rights:
         if _starts_anew(verb):
             end = min(end, place_of(draft.passage, verb.left_edge)[0])
     return min(start, cue_start), max(end, cue_end)
+
+
+def _bidden_until(cue: Token) -> Token | None:
+    """The "to" of what somebody is asked to do; None where nobody is asked for anything."""
+    bidden = any(c.dep_ == "dobj" for c in cue.rights)
+    deed = next((c for c in cue.rights if c.dep_ == "xcomp" and bidden), None)
+    return deed and next((c for c in deed.lefts if c.tag_ == "TO"), None)
 
 
 def _starts_anew(verb: Token) -> bool:
@@ -208,8 +221,8 @@ def _other_deeds(draft: Draft) -> list[Bounds]:
     return [
         (offset + verb.left_edge.idx, offset + verb.right_edge.idx + len(verb.right_edge))
         for verb in cue.sent
-        if verb.dep_ in _DEPENDENT
-        and not (verb.dep_ == "advcl" and verb.lemma_ in _OCCASIONS)
+        if (verb.dep_ in _DEPENDENT or (verb.dep_ in _COMPLEMENTS and verb.head.is_ancestor(cue)))
+        and not (verb.dep_ not in ("acl", "relcl") and verb.lemma_ in _OCCASIONS)
         and not (verb.dep_ == "acl" and verb.lemma_ in _PUBLISHED)
         and not verb.is_ancestor(cue)
         and verb.i != cue.i

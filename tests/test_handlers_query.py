@@ -308,6 +308,9 @@ def test_a_corrected_question_keeps_the_rest() -> None:
         ("fall", "fallen"),
         ("rises", "rose"),
         ("cuts", "cutting"),
+        ("job", "jobs"),
+        ("ban", "banned"),
+        ("ask", "asked"),
     ],
 )
 def test_forms_of_a_word_stand_for_each_other(typed: str, other: str) -> None:
@@ -317,7 +320,7 @@ def test_forms_of_a_word_stand_for_each_other(typed: str, other: str) -> None:
     assert len(forms(typed)) <= 10
 
 
-@pytest.mark.parametrize("word", ["rye", "2024", "us", "gas", ""])
+@pytest.mark.parametrize("word", ["2024", "us", "gas", ""])
 def test_what_has_no_other_forms_stands_for_itself(word: str) -> None:
     """Short words and numbers."""
     assert forms(word) == (word,)

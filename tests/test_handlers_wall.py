@@ -80,6 +80,7 @@ ASKED = (
     ("show me the ledger for india", ("Measure ledger · India",), ("“show”",)),
     ("can you compare india and turkey", ("India beside Turkey",), ("Did you mean",)),
     ('please check "summer is not a plan"', ("Exact: Ray Finnegan",), ("Altered",)),
+    ("what did gallacher ask for?", ("called for", "position: an emergency order"), (NOTHING,)),
     ("what does south korea want?", ("in so many words",), (NOTHING,)),
     ("how has the quota changed", ("“quota”",), ("/claims has",)),
     ("what did canada say", ("Charbonneau-Wu",), ("hold an office",)),

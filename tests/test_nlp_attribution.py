@@ -289,11 +289,14 @@ def test_modality(pipeline: Pipeline, text: str, modality: Modality) -> None:
         ("Asked about the levy that began on Monday, Orla Venn said it hurt.", None),
         ("Speaking on Tuesday, Orla Venn said it hurt.", date(2025, 6, 3)),
         ("Orla Venn left on Monday, and on Tuesday she said it hurt.", date(2025, 6, 3)),
+        ("Orla Venn voted to strike in May and said that pay had fallen.", None),
+        ("Orla Venn declined to comment on Tuesday but said it hurt.", date(2025, 6, 3)),
+        ("Orla Venn urged lawmakers on Tuesday to reject the sale.", date(2025, 6, 3)),
     ],
 )
 def test_the_day_of_saying(pipeline: Pipeline, text: str, said: date | None) -> None:
     """The day that the report itself gives, never that of a deed told beside it."""
-    found = pipeline.analyze(text, date(2025, 6, 5)).attributions[0]
+    found = pipeline.analyze(text, date(2025, 6, 5)).attributions[-1]
     assert (found.said and found.said.first) == said
 
 

@@ -24,6 +24,7 @@ from handlers.questions.question_words import (
     QUOTING,
     RATED,
     REACTING,
+    REQUESTING,
     SAYING,
     SHARES,
     STANCE,
@@ -129,9 +130,10 @@ def _of_measures(reading: Narrowing, speech: Speech, lower: list[str], at: int) 
 def _of_the_question(reading: Narrowing, speech: Speech, lower: list[str], at: int) -> int:
     """How many words from here say how it is asked ("said", "quotes by"), not what about."""
     word, before, after = lower[at], "".join(lower[at - 1 : at]), "".join(lower[at + 1 : at + 2])
-    if word in SAYING | WANTING:
+    requests = word in REQUESTING and after == "for"
+    if requests or word in SAYING | WANTING:
         if speech.asks or reading.entities or reading.shared or after == "by":
-            speech.kinds = (ClaimKind.POSITION,) if word in WANTING else SAID
+            speech.kinds = SAID if word in SAYING else (ClaimKind.POSITION,)
             _speak(reading, speech.together)
             speech.speaks, speech.together = after == "by", []
             return 1

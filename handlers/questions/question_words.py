@@ -21,7 +21,14 @@ say says said saying told tell tells think thinks thought speak speaks spoke tal
 mention mentions mentioned comment comments commented announce announced
 """
 SAYING = frozenset(SAYING_WORDS.split())
-WANTING = frozenset({"want", "wants", "wanted", "demand", "demands", "demanded"})
+WANTING = frozenset(
+    {"want", "wants", "wanted", "wanting", "demand", "demands", "demanded", "demanding"}
+    | {"urge", "urges", "urged", "urging", "seek", "seeks", "seeking", "sought"}
+)
+REQUESTING = frozenset(  # before "for" they are words of wanting
+    {"ask", "asks", "asked", "asking", "call", "calls", "called", "calling"}
+    | {"push", "pushes", "pushed", "pushing", "press", "presses", "pressed", "pressing"}
+)
 # Words that tell of speech behind who speaks, and may be anything else elsewhere.
 TELLING = frozenset(
     {"report", "reported", "state", "stated", "explain", "explained", "argue", "argued"}

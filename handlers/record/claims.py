@@ -19,7 +19,16 @@ from handlers.errors import ArticleRefused
 from handlers.newsroom import Claim, ClaimKind, ParsedArticle
 from handlers.words.passages import Passages
 from nlp import countries
-from nlp.analysis import Analysis, Attribution, AttributionKind, Excerpt, Figure, Measure, Name
+from nlp.analysis import (
+    Analysis,
+    Attribution,
+    AttributionKind,
+    Excerpt,
+    Figure,
+    Measure,
+    Modality,
+    Name,
+)
 from nlp.figures.moves import kinds as figure_kinds
 from nlp.topics import SHIPPED, Topics
 
@@ -33,6 +42,7 @@ _SAID = {
     AttributionKind.INDIRECT: ClaimKind.STATEMENT,
     AttributionKind.POSITION: ClaimKind.POSITION,
 }
+_WISHES = frozenset({Modality.WANTED, Modality.ASKED})
 _RATES = frozenset({"percentage", "percentage point", "percent", "basis point"})
 _TRACKING = frozenset({"fbclid", "gclid", "mc_cid", "mc_eid", "cmpid", "ref", "smid"})
 
@@ -203,7 +213,9 @@ def _matter(finding: Finding) -> str:
 
 def _kind(finding: Finding) -> ClaimKind:
     if isinstance(finding, Attribution):
-        return _SAID[finding.kind]
+        kind = _SAID[finding.kind]  # who "urged" a thing takes a position as whoever "wants" it
+        wish = kind is ClaimKind.STATEMENT and finding.modality in _WISHES
+        return ClaimKind.POSITION if wish else kind
     return ClaimKind.FIGURE if isinstance(finding, Figure) else ClaimKind.MEASURE
 
 

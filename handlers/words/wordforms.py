@@ -28,9 +28,14 @@ _IRREGULAR = {
 }
 
 
+def _shortest(word: str) -> int:
+    """How long a word must be to have other forms; "gas" and "bus" are no plurals."""
+    return 4 if word.endswith("s") else 3
+
+
 def other_number(word: str) -> str:
     """The plural of a singular and the singular of a plural."""
-    if len(word) < 4 or not word.isalpha():
+    if len(word) < _shortest(word) or not word.isalpha():
         return word
     if word.endswith(("ss", "x", "z", "ch", "sh")):
         return f"{word}es"
@@ -44,7 +49,7 @@ def other_number(word: str) -> str:
 
 def verb_forms(word: str) -> tuple[str, ...]:
     """What else the word may be as a verb, most likely first; it may hold words there are not."""
-    if len(word) < 4 or not (word.isalpha() and word.isascii()):
+    if len(word) < _shortest(word) or not (word.isalpha() and word.isascii()):
         return ()
     forms = dict[str, None]()
     for base in _bases(word):
