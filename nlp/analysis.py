@@ -192,7 +192,8 @@ class Figure:
     has `upper` too. `bound` is "" or one of "about", "up to", "more than", "less than".
     `unit` is the unit as written, `normalized_unit` its plain English singular
     ("percentage", "dollar", "yard"). `moves` says that it only tells by how much the
-    level beside it changed ("rose 12 percent to $3 billion").
+    level beside it changed ("rose 12 percent to $3 billion"). `hedge` is the word by which
+    the sentence tells it as not, or not surely, so ("could", "expected", "if"), else "".
     """
 
     excerpt: Excerpt
@@ -209,6 +210,7 @@ class Figure:
     period: str | None = None
     change: Change | None = None
     moves: bool = False
+    hedge: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

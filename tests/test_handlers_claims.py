@@ -22,6 +22,7 @@ from nlp.analysis import (
     Excerpt,
     Figure,
     FoundBy,
+    Modality,
     Speaker,
     SpeakerKind,
 )
@@ -38,6 +39,25 @@ def test_spans_are_the_articles_own_words(
         assert parsed.text[claim.span.start : claim.span.end] == claim.span.words
         assert parsed.text[: claim.span.start].count("\n") + 1 == claim.paragraph
     assert [c.span.start for c in built] == sorted(c.span.start for c in built)
+
+
+@pytest.mark.parametrize(
+    ("words", "modality", "kind"),
+    [
+        ("lawmakers to drop the levy", Modality.ASKED, ClaimKind.POSITION),
+        ("the levy to go", Modality.WANTED, ClaimKind.POSITION),
+        ("whether the levy would go", Modality.ASKED, ClaimKind.STATEMENT),
+        ("the levy would go", Modality.STATED, ClaimKind.STATEMENT),
+    ],
+)
+def test_a_wish_is_a_position(words: str, modality: Modality, kind: ClaimKind) -> None:
+    """Whatever verb tells it; a question is none."""
+    text = f"Ada Moss asked {words}."
+    indirect = AttributionKind.INDIRECT
+    wish = said(text, (words,), "Ada Moss", "Ada Moss", "asked", kind=indirect, modality=modality)
+    parsed = replace(TRUCE, text=text)
+    built = claims.build(parsed, analysis(parsed, wish), "a")
+    assert [claim.kind for claim in built] == [kind]
 
 
 def test_a_claim_carries_its_kind_names_and_topics() -> None:

@@ -257,6 +257,14 @@ def test_what_is_counted_is_not_said_twice() -> None:
     figure = replace(NUMBER, excerpt=bare, unit=unit, concept=unit, subject=None)
     figure = replace(figure, counterpart=None, change=None, period="next year", currency=None)
     assert wording.figure_line(figure) == "Foreign students: 42,300 next year"
+    hedged = replace(figure, hedge="could")
+    assert wording.figure_line(hedged) == "Foreign students: 42,300 next year (“could”)"
+
+
+def test_of_some_things_there_is_no_other_plural() -> None:
+    """ "520 people", not "peoples"; "3 yards"."""
+    assert wording.amount(Decimal(520), "people", None) == "520 people"
+    assert wording.amount(Decimal(3), "yard", None) == "3 yards"
 
 
 @pytest.mark.parametrize(

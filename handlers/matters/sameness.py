@@ -115,7 +115,7 @@ def _figure(held: Held, figure: Figure) -> tuple[str, ...]:
         _folded(figure.period or ""),
         "" if _YEAR.search(figure.period or "") else _month(held),
         *(_number(each) for each in (figure.value, figure.upper)),
-        *(each or "" for each in (figure.normalized_unit, figure.currency, figure.bound)),
+        *(figure.normalized_unit, figure.currency or "", figure.bound, figure.hedge),
         *((change.direction, _number(change.amount), change.base or "") if change else ()),
     )
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -43,6 +44,7 @@ _SAID = {
     AttributionKind.POSITION: ClaimKind.POSITION,
 }
 _WISHES = frozenset({Modality.WANTED, Modality.ASKED})
+_QUESTION = re.compile(r"(?:whether|if|why|how|what|when|where|who|which)\b", re.IGNORECASE)
 _RATES = frozenset({"percentage", "percentage point", "percent", "basis point"})
 _TRACKING = frozenset({"fbclid", "gclid", "mc_cid", "mc_eid", "cmpid", "ref", "smid"})
 
@@ -213,10 +215,15 @@ def _matter(finding: Finding) -> str:
 
 def _kind(finding: Finding) -> ClaimKind:
     if isinstance(finding, Attribution):
-        kind = _SAID[finding.kind]  # who "urged" a thing takes a position as whoever "wants" it
-        wish = kind is ClaimKind.STATEMENT and finding.modality in _WISHES
-        return ClaimKind.POSITION if wish else kind
+        kind = _SAID[finding.kind]
+        stated = kind is ClaimKind.STATEMENT
+        return ClaimKind.POSITION if stated and _is_wish(finding) else kind
     return ClaimKind.FIGURE if isinstance(finding, Figure) else ClaimKind.MEASURE
+
+
+def _is_wish(said: Attribution) -> bool:
+    """Whether somebody "urged" or "asked" for something: a position as of one who "wants" it."""
+    return said.modality in _WISHES and not _QUESTION.match(said.contents[0].words)
 
 
 def _speakers(finding: Finding) -> tuple[str, ...]:

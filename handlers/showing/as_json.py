@@ -133,6 +133,7 @@ def _figure(card: FigureCard, figure: Figure) -> Json:
         "subject": figure.subject,
         "counterpart": figure.counterpart,
         "period": figure.period,
+        "hedge": figure.hedge,
         "change": _change(figure.change),
     }
 

@@ -36,6 +36,7 @@ _AT_THE_END = re.compile(
     r"\b(?:at least|at most|no (?:more|less|fewer) than|not (?:more|less) than)\s*$", re.IGNORECASE
 )
 _PLURALS = {"person": "people", "foot": "feet", "man": "men", "woman": "women", "child": "children"}
+_SEVERAL = frozenset({"people", "sheep", "fish"})
 _SIZES = (
     (Decimal(10**12), " trillion"),
     (Decimal(10**9), " billion"),
@@ -183,7 +184,9 @@ def _rate(measure: Measure) -> str:
 
 
 def figure_line(figure: Figure) -> str:
-    """ "U.S. trade deficit with China: $295.4 billion in 2024, up 5.8 % on 2023"."""
+    """ "U.S. trade deficit with China: $295.4 billion in 2024, up 5.8 % on 2023"; what is not,
+    or not surely, so with the article's own word for that: "Traffic: double (“could”)".
+    """
     amount = figure.excerpt.words
     if figure.concept == figure.unit:  # "Foreign students: 42,300"
         amount = amount.removesuffix(figure.unit).rstrip() or amount
@@ -196,7 +199,8 @@ def figure_line(figure: Figure) -> str:
         change = _change(figure, figure.change).removeprefix(figure.change.direction)
     if figure.period:
         amount = f"{amount} {_within(figure.period)}"
-    return f"{_counted(figure)}: {amount}{change}"
+    hedge = f" (“{figure.hedge}”)" if figure.hedge else ""
+    return f"{_counted(figure)}: {amount}{change}{hedge}"
 
 
 def _is_change(figure: Figure, change: Change) -> bool:
@@ -270,7 +274,7 @@ def amount(value: Decimal, unit: str, currency: str | None) -> str:
 def _several(unit: str) -> str:
     """Units of which there are more than one: "passengers", "square feet"."""
     rest, _, last = unit.rpartition(" ")
-    if not last.isalpha() or last.endswith(("s", "z")):
+    if not last.isalpha() or last.endswith(("s", "z")) or last in _SEVERAL:
         return unit
     return f"{rest} {_PLURALS.get(last) or other_number(last)}".lstrip()
 

@@ -30,6 +30,7 @@ from nlp.figures.subjects.owners import owners_of
 from nlp.figures.subjects.setting import Setting, settings, with_euro_zone
 from nlp.figures.words import bases
 from nlp.figures.words.bounds import bound
+from nlp.figures.words.hedges import hedge
 from nlp.figures.words.periods import is_origin, is_term
 from nlp.names.parties import parties_of
 from nlp.names.roster import Roster
@@ -44,6 +45,7 @@ _DURING = re.compile(
     r"(?<!well )(?<!just )(?<!for )(?<!of )\bover (?:(?:the|an?|his|her|its|their) )?$", re.I
 )
 _AGO = re.compile(r" ago\b")
+_MORE_THAN = ("more than ", "less than ", "fewer than ")
 _LEVEL = re.compile(
     r"\b(?:population|number|workforce|turnout|attendance|ridership|readership|membership"
     r"|circulation"
@@ -209,7 +211,15 @@ def _figure(
         counterpart=found.counterpart,
         period=_own_period(text, amount, found.period, change),
         change=change,
+        hedge=_hedge(amount, setting),
     )
+
+
+def _hedge(amount: Amount, setting: Setting) -> str:
+    """The word that tells the amount as not, or not surely, so; what it came from was so."""
+    text, token = setting.tokens.text, setting.tokens.at(amount.start)
+    origin = is_origin(text, amount.start) and not text.endswith(_MORE_THAN, 0, amount.start)
+    return "" if token is None or origin else hedge(token)
 
 
 def _bound(text: str, amount: Amount) -> str:
