@@ -326,6 +326,25 @@ def test_what_has_no_other_forms_stands_for_itself(word: str) -> None:
     assert forms(word) == (word,)
 
 
+@pytest.mark.parametrize(
+    ("typed", "speakers", "words"),
+    [
+        ("what does the WHO say about polio?", ("World Health Organization",), ("polio",)),
+        ("WHO", (), ()),
+        ("who said polio", (), ("polio",)),
+        ("WHO SAID POLIO?", (), ("polio",)),
+    ],
+)
+def test_capitals_make_a_body_of_an_idle_word(
+    typed: str, speakers: tuple[str, ...], words: tuple[str, ...]
+) -> None:
+    """ "WHO" is the World Health Organization, unless all is in capitals."""
+    known = Vocabulary.of((*SPEAKERS, "World Health Organization"))
+    asked = read(typed, known)
+    assert (asked.speakers, asked.words) == (speakers, words)
+    assert ("World Health Organization" in asked.entities) == (typed == "WHO")
+
+
 def test_tidy_makes_odd_spaces_plain() -> None:
     """Full-width letters, non-breaking spaces, controls and quotation marks become plain."""
     assert tidy("／ｔａｒｉｆｆｓ\u00a0china\x00\n“x”") == '/tariffs china "x"'

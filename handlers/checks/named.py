@@ -60,9 +60,9 @@ def meant(words: str, vocabulary: Vocabulary) -> Meant:
         for word in _TOKEN.findall(words)
         if word[0].isalnum()
     ]
-    while tokens and (tokens[0].lower() in _CUES or is_idle(tokens[0])) and tokens[0] != "US":
+    while tokens and (tokens[0].lower() in _CUES or is_idle(tokens[0])):
         tokens.pop(0)
-    while tokens and (tokens[-1].lower() in _CUES or is_idle(tokens[-1])) and tokens[-1] != "US":
+    while tokens and (tokens[-1].lower() in _CUES or is_idle(tokens[-1])):
         tokens.pop()
     typed = re.sub(r"[’']s$", "", " ".join(tokens))
     for names in _on_record(tokens, vocabulary):
@@ -253,7 +253,7 @@ def _runs(text: str) -> list[str]:
     found: list[list[str]] = [[]]
     for word in _TOKEN.findall(text):
         plain = word.rstrip(".").lower()
-        idle = plain in _NOT_NAMES or plain in _CUES or (is_idle(plain) and word != "US")
+        idle = plain in _NOT_NAMES or plain in _CUES or is_idle(word)
         if word[0].isupper() and not idle:
             found[-1].append(re.sub(r"[’']s$", "", word))
         elif not (word in _LINKS and found[-1]):

@@ -17,6 +17,7 @@ from handlers.questions.question_words import (
     GIVING,
     HEARERS,
     IDLE,
+    IN_CAPITALS,
     JOINING,
     OF,
     ON,
@@ -74,8 +75,8 @@ def counts(words: list[Piece]) -> bool:
 
 
 def is_idle(word: str) -> bool:
-    """Whether a typed word is too common to be searched for."""
-    return all(part in IDLE for part in folded(word))
+    """Whether a typed word is too common to be searched for; "US" and "WHO" are names."""
+    return word not in IN_CAPITALS and all(part in IDLE for part in folded(word))
 
 
 def means_nothing(line: str) -> bool:
@@ -93,6 +94,8 @@ def split(pieces: list[Piece]) -> list[str]:
 def read_tokens(reading: Narrowing, speech: Speech, tokens: list[str]) -> None:
     """Read all tokens, in order."""
     lower = [token.lower() for token in tokens]
+    if len(tokens) > 1 and all(map(str.isupper, tokens)):  # "WHO PAYS?" asks for no body
+        tokens = [typed.replace("WHO", "who") for typed in tokens]
     at = 0
     while at < len(tokens):
         own = _of_measures(reading, speech, lower, at)
@@ -223,7 +226,7 @@ def _name(reading: Narrowing, tokens: list[str], at: int) -> int:
         return printed
     for length in range(min(_LONGEST_NAME, len(tokens) - at), 0, -1):
         words = " ".join(tokens[at : at + length])
-        if length == 1 and words.lower() in IDLE and words != "US":
+        if length == 1 and is_idle(words):
             return 0
         if _known(reading, words):
             return length

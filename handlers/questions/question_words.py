@@ -16,6 +16,8 @@ with would you your s t re ve ll whats whos wheres whens hows whys thats theres
 didnt doesnt dont isnt arent wasnt hasnt havent vs versus
 """
 IDLE = frozenset(IDLE_WORDS.split())
+# Of two idle words the capitals are a name: of a country and of the World Health Organization.
+IN_CAPITALS = frozenset({"US", "WHO"})
 SAYING_WORDS = """
 say says said saying told tell tells think thinks thought speak speaks spoke talk talks talked
 mention mentions mentioned comment comments commented announce announced

@@ -14,13 +14,15 @@ _OPENERS = ("a", "an", "his", "her", "their", "its")
 
 
 def stripped(span: Span) -> Span:
-    """The span without punctuation at its ends."""
+    """The span without punctuation at its ends; a bracket that it opens is closed."""
     start, end = span.start, span.end
     while start < end - 1 and (span.doc[start].is_punct or span.doc[start].is_space):
         start += 1
     while start < end - 1 and span.doc[end - 1].is_punct and span.doc[end - 1].text not in ".%":
         end -= 1
-    return span.doc[start:end]
+    opened = [token.text for token in span.doc[start:end] if token.text in ("(", ")")]
+    closing = opened[-1:] == ["("] and end < len(span.doc) and span.doc[end].text == ")"
+    return span.doc[start : end + closing]
 
 
 def parts_of(span: Span) -> list[tuple[Token, Span]]:
