@@ -175,7 +175,7 @@ class Point:
     """One value of a series on one day, and the receipt it stands on.
 
     `label` says of what time it is where that is no single day ("2024", "March 2025");
-    `planned` that it was announced for this day, and not told to have come.
+    `planned` that it was announced or foreseen for then, and not told to have come.
     """
 
     day: date

@@ -183,6 +183,9 @@ class Change:
     came_from: Decimal | None = None  # the value before, in the figure's own unit
 
 
+_SUPPOSED = frozenset({"not", "if", "unless", "whether"})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
     """A number with what it counts.
@@ -211,6 +214,11 @@ class Figure:
     change: Change | None = None
     moves: bool = False
     hedge: str = ""
+
+    @property
+    def supposed(self) -> bool:
+        """Whether it is told not to be so, or only on a condition: no value of anything."""
+        return not _SUPPOSED.isdisjoint(self.hedge.split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -59,6 +59,14 @@ async def test_the_same_figure_of_two_months_is_a_line() -> None:
     assert chart.alt == "Peru with Chile: Mar 2025 $2.5 billion [1], Apr 2025 $3.1 billion [2]."
 
 
+async def test_what_is_foreseen_is_marked_and_what_is_not_so_left_out() -> None:
+    """By the word that the article has for it."""
+    (chart,) = await charts((MARCH,), (replace(APRIL, hedge="expected"),))
+    assert [point.planned for point in chart.series[0].points] == [False, True]
+    assert chart.alt.endswith("Apr 2025 $3.1 billion as foreseen [2].")
+    assert not await charts((MARCH,), (replace(APRIL, hedge="will not"),))
+
+
 async def test_what_a_figure_came_from_is_a_value_of_its_own() -> None:
     """One sentence that gives a figure for two years is enough for a line."""
     was = Change(direction="up", base="2023", came_from=Decimal("2000000000"))

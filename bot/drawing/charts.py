@@ -103,7 +103,7 @@ def _draw(figure: Figure, chart: Chart) -> None:
     axes = figure.add_axes((0.1, 0.13, 0.58, below - 0.19))
     unit = f"{word}{_UNITS.get(chart.unit, clean(chart.unit))}"
     hollow = any(spot.planned for line in lines for spot in line.points)
-    legend = f"{_wrapped(unit, 30, 1)[0]}{'; hollow: as announced' if hollow else ''}"
+    legend = f"{_wrapped(unit, 30, 1)[0]}{'; hollow: not yet so' if hollow else ''}"
     figure.text(0.04, below, legend, va="top")
     _frame(axes, lines)
     _days(axes, lines)
@@ -169,7 +169,7 @@ def _at(day: date) -> float:
 
 
 def _plot(axes: Axes, line: _Line) -> None:
-    """The line with its markers, hollow where a value is only announced."""
+    """The line with its markers, hollow where a value is only announced or foreseen."""
     color = _COLORS[line.look]
     axes.plot(
         [_at(spot.day) for spot in line.points],

@@ -205,7 +205,7 @@ def _stems(names: tuple[str, ...]) -> frozenset[str]:
 
 def _figure_matter(figure: Figure) -> Hashable | None:
     """Concept, whose, with whom, for when, in what unit; None where one cannot be told."""
-    if not (figure.concept and figure.period):
+    if not (figure.concept and figure.period) or figure.supposed:
         return None
     return (
         "figure",

@@ -107,12 +107,15 @@ def _measured(measure: Measure) -> str:
 def figures_over_time(found: Iterable[Held], receipts: Receipts) -> Iterator[Chart]:
     """The same figure for several periods; one picture for each concept, unit and kind of period.
 
-    Ranges, mere bounds and figures without a period that can be told are left out.
+    Ranges, mere bounds and figures without a period that can be told are left out, and what
+    is told not to be so, or on a condition; what is only foreseen is marked.
     """
     pictures: dict[tuple[str, ...], dict[tuple[str, str], list[_Mark]]] = {}
     for held in found:
         figure = held.claim.finding
-        if isinstance(figure, Figure) and figure.concept and not figure.upper:
+        if not isinstance(figure, Figure) or figure.supposed:
+            continue
+        if figure.concept and not figure.upper:
             for kind, mark in _marks(figure, held):
                 concept = " ".join((figure.concept, *filter(None, (scope(figure),))))
                 of_it = pictures.setdefault((concept.lower(), _unit(figure), kind), {})
@@ -137,16 +140,17 @@ def _whose(figure: Figure, held: Held) -> tuple[str, str]:
 def _marks(figure: Figure, held: Held) -> Iterator[tuple[str, _Mark]]:
     """The figure at its period, and what it came from at the period before."""
     change = figure.change
-    values = [(figure.period, figure.value if figure.bound in ("", "about") else None)]
+    exact = figure.value if figure.bound in ("", "about") else None
+    values = [(figure.period, exact, bool(figure.hedge))]
     if change and change.came_from is not None:
-        values.append((change.base, change.came_from))
-    for words, value in values:
+        values.append((change.base, change.came_from, False))
+    for words, value, foreseen in values:
         told = held.article.parsed.published
         anchor = told.day if told and told.precision is Precision.DAY else None
         time = _period(words or "", anchor)
         if time and value is not None:
             kind, first, label = time
-            yield kind, _Mark(day=first, label=label, value=value, held=held)
+            yield kind, _Mark(day=first, label=label, value=value, held=held, planned=foreseen)
 
 
 def _period(words: str, anchor: date | None) -> tuple[str, date, str] | None:
@@ -250,10 +254,11 @@ def _alt(
 ) -> str:
     """All that the picture shows, in words."""
     sentences = []
+    ahead = " as announced" if steps else " as foreseen"
     for name, marks in lines:
         told = ", ".join(
             f"{'from ' if steps else ''}{mark.label or day(mark.day)} {_valued(mark.value, unit)}"
-            f"{' as announced' if mark.planned else ''} [{receipts.number(mark.held)}]"
+            f"{ahead if mark.planned else ''} [{receipts.number(mark.held)}]"
             for mark in marks
         )
         sentences.append(f"{name}: {told}.")
