@@ -31,7 +31,7 @@ from handlers.errors import Refused
 from handlers.newsroom import Article, Claim, Held, Request
 from handlers.ports import MOST_OTHERS, Coverage, Question, World
 from handlers.questions.offices import names_role, with_offices
-from handlers.questions.plainwords import is_idle
+from handlers.questions.question_words import is_idle
 from handlers.record.vocabulary import Vocabulary, vocabulary
 from handlers.reply import Reply
 from handlers.words.wording import today

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from handlers.questions.plainwords import is_idle
+from handlers.questions.question_words import is_idle
 from handlers.record.callings import Person, described
 from handlers.record.entities import fullest
 from handlers.record.vocabulary import Vocabulary

@@ -14,7 +14,7 @@ from handlers.checks.quotations import Piece, Quoted
 from handlers.checks.standing import Found, Place, differences, found, of_claim, passages, quoted_at
 from handlers.checks.verbatim import Wording, wording
 from handlers.newsroom import Article, Claim
-from handlers.questions.plainwords import is_idle
+from handlers.questions.question_words import is_idle
 from handlers.words.names import folded
 from nlp.analysis import Attribution
 

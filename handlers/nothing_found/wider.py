@@ -9,7 +9,7 @@ from itertools import chain, islice
 from handlers.newsroom import Request
 from handlers.ports import Question, World
 from handlers.questions.asked import EVERY, Asked
-from handlers.questions.plainwords import is_idle
+from handlers.questions.question_words import is_idle
 from handlers.questions.understood import Understood
 from handlers.reply import Action
 from handlers.showing.cards import SAID

@@ -17,7 +17,6 @@ from handlers.questions.question_words import (
     GIVING,
     HEARERS,
     IDLE,
-    IN_CAPITALS,
     JOINING,
     OF,
     ON,
@@ -34,6 +33,7 @@ from handlers.questions.question_words import (
     TELLING,
     TIMING,
     WANTING,
+    is_idle,
 )
 from handlers.showing.cards import SAID
 from handlers.words.names import TITLES, folded, persons_words
@@ -72,11 +72,6 @@ def counts(words: list[Piece]) -> bool:
     """Whether an amount is asked for: "how big is …", "how many …"."""
     first = tuple(word.value.lower().strip(EDGE) for word in words[:2])
     return len(first) == 2 and first[0] in BEFORE.get(first[1], ())
-
-
-def is_idle(word: str) -> bool:
-    """Whether a typed word is too common to be searched for; "US" and "WHO" are names."""
-    return word not in IN_CAPITALS and all(part in IDLE for part in folded(word))
 
 
 def means_nothing(line: str) -> bool:

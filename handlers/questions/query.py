@@ -11,7 +11,8 @@ from handlers.questions import operators
 from handlers.questions.leads import lead_left_out
 from handlers.questions.narrowing import NO_AS_OF, Narrowing, leave_out, narrow
 from handlers.questions.operators import EDGE, LONGEST, Piece, tidy
-from handlers.questions.plainwords import Speech, counts, is_idle, read_tokens, says, split
+from handlers.questions.plainwords import Speech, counts, read_tokens, says, split
+from handlers.questions.question_words import is_idle
 from handlers.questions.understood import Understood
 from handlers.record.vocabulary import Guess, Vocabulary
 from handlers.words import days

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from handlers.words.names import folded
+
 IDLE_WORDS = """
 a about after against all am an and any anybody anyone anything are as at be been before being
 between but by can concerning could current currently did do does doing during ever every everybody
@@ -84,3 +86,8 @@ BEFORE = {
     "cent": ("per",),
     "new": ("anything", "something", "is", "what's", "whats", "what’s"),
 }
+
+
+def is_idle(word: str) -> bool:
+    """Whether a typed word is too common to be searched for; "US" and "WHO" are names."""
+    return word not in IN_CAPITALS and all(part in IDLE for part in folded(word))
