@@ -54,6 +54,7 @@ class Titles:
     before_head: frozenset[str]  # "prime": opens an office, and nobody's name
     business_heads: frozenset[str]
     fields: tuple[str, ...]
+    fields_too: frozenset[str]
     role_gender: dict[str, str]
     spokespeople: frozenset[str]
     org_nouns: frozenset[str]
@@ -146,6 +147,7 @@ def _of_people(lexicon: dict[str, Any]) -> dict[str, Any]:
         "of_lands": {office: frozenset(heads) for office, heads in roles["of_lands"].items()},
         "leaders": frozenset(roles["leaders"]),
         "fields": tuple(roles["fields"]),
+        "fields_too": frozenset(roles["fields_too"]),
         "role_gender": dict.fromkeys(roles["male"], "m") | dict.fromkeys(roles["female"], "f"),
         "spokespeople": frozenset(roles["spokespeople"]),
     }

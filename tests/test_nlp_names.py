@@ -17,6 +17,7 @@ from spacy.tokens import Doc
 from nlp.analysis import FoundBy, Speaker, SpeakerKind
 from nlp.names.roster import Roster
 from nlp.pieces import cut
+from nlp.pipeline import Pipeline
 
 pytestmark = pytest.mark.model
 
@@ -640,6 +641,25 @@ def test_a_role_may_follow_the_age(read: Callable[[str], Reader]) -> None:
     """The apposition after "54," is the role, as given."""
     (speaker,) = read("Mei Tanaka, 54, a virologist at the port, said no.").who("Mei Tanaka")
     assert speaker.role == "virologist at the port"
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Japan's Fisheries Minister {} told reporters it was late.", "Fisheries Minister"),
+        ("Norway's Oil and Energy Minister {} said it was late.", "Oil and Energy Minister"),
+        ("The Trade and Industry Minister, {}, said it was late.", "Trade and Industry Minister"),
+        ("{}, trade and industry minister, said it was late.", "trade and industry minister"),
+        ("{}, the parks and roads chief, said it was late.", "parks and roads chief"),
+        ("Canada and Trade Minister {} said it was late.", "Trade Minister"),
+        ("Tom Hale and the trade minister, {}, said it was late.", "trade minister"),
+    ],
+)
+def test_an_office_may_be_of_two_fields(pipeline: Pipeline, text: str, role: str) -> None:
+    """ "And" between the fields of an office parts no two people."""
+    (found,) = pipeline.analyze(text.format("Ann Roy")).attributions
+    assert [who.role for who in found.speakers if who.name == "Ann Roy"] == [role]
+    assert all(who.name for who in found.speakers)
 
 
 @pytest.mark.parametrize(

@@ -168,6 +168,9 @@ class _Scan:
         one = like_one or told or self._persons.introduced(i)
         if found is None or (found.labelled and one):
             return None
+        of_a_land = self._words[i].possessive and found.end == i + 2
+        if of_a_land and self._persons.title_end(i + 1):
+            return None  # "Japan's Fisheries Minister Kenji Mori"
         if countries.named(found.name) and found.name not in self._titles.known.values():
             return None
         first, last = self._words[i].start, self._words[found.end - 1].end

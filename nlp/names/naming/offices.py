@@ -54,10 +54,14 @@ def is_office(words: Sequence[Word], i: int, lexicon: Titles) -> bool:
 
 
 def joins_offices(words: Sequence[Word], i: int, k: int, lexicon: Titles) -> bool:
-    """Whether "and" at `k` joins two offices of one person, the first of which starts at `i`:
-    "Deputy Prime Minister and Minister for Finance Ola Storm".
+    """Whether "and" at `k` joins two offices of one person, the first of which starts at `i`, or
+    two fields of one: "Deputy Prime Minister and Minister for Finance", "Oil and Energy Minister".
     """
-    if words[k].low != "and" or k - 2 < i or k + 1 >= len(words):
+    if words[k].low != "and" or k + 1 >= len(words):
+        return False
+    if k > i and words[k - 1].text in lexicon.fields_too and words[k + 1].capital:
+        return True
+    if k - 2 < i:
         return False
     both = i > 0 and words[i - 1].low in ("the", "both")
     return words[k - 1].low in lexicon.heads and words[k + 1].capital and not both

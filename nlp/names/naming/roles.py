@@ -13,6 +13,10 @@ CORE_ENDS = re.compile(
     r" (?:of|at|for|in|from|with|on|to|who|and|under|said|wrote|told|says|has|had|was|is)\b"
 )
 _ARTICLE = re.compile(r"^(?:(?:now|currently) )?(?:(?:the|an?) |(?<=now )|(?<=currently ))", re.I)
+_TWO_FIELDS = re.compile(
+    r"(?:(?:the|an?) )?(?:[\w’'-]+ )?(?P<field>[^\W\d_]+) and (?:[^\W\d_]+ ){1,2}"
+    r"(?P<head>[^\W\d_]+)(?= (?:of|for|in|at|who) |$)"
+)
 _CALLING = re.compile(r"...(?:ologist|[^x]ist|ician|woman|[^u]man)$")
 _PARENT = re.compile(r"(?:grand)?(?:mother|father|mum|mom|dad|parent)-of-[a-z]+", re.I)
 _CALLED_FIRST = re.compile(r"...(?:ologist|[^x]ist|ician|ographer)$")
@@ -49,12 +53,22 @@ VERB = re.compile(r" (?:said|wrote|told|says|added|has|had|was|is|who)\b")
 def role_in(phrase: str, lexicon: Titles) -> str | None:
     """The phrase as a role, if the head of it is one."""
     phrase = " ".join(phrase.split())
+    if of_two_fields(phrase, lexicon):
+        return _ARTICLE.sub("", phrase)
     core = CORE_ENDS.split(phrase, maxsplit=1)[0].split()
     if core and (core[0].lower() in _TELLS_A_DEED or _INNER_ARTICLE.search(" ".join(core))):
         return None
     if not core or not (core[-1].lower() in lexicon.heads | lexicon.ties or _callings(core)):
         return None
     return _ARTICLE.sub("", VERB.split(phrase, maxsplit=1)[0])
+
+
+def of_two_fields(phrase: str, lexicon: Titles) -> bool:
+    """Whether "and" joins what the office is of: "the trade and industry minister"."""
+    found = _TWO_FIELDS.match(phrase)
+    if found is None or found["field"].capitalize() not in lexicon.fields_too:
+        return False
+    return found["head"].lower() in lexicon.heads and not VERB.search(phrase)
 
 
 def is_calling(word: str, lexicon: Titles) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Set
 
 from spacy.tokens import Span, Token
 
+from nlp.names.naming.roles import of_two_fields
 from nlp.titles import titles
 
 _HYPHENS = ("-", "‐", "–")
@@ -29,6 +30,9 @@ def parts_of(span: Span) -> list[tuple[Token, Span]]:
     """The members of a coordination, each with its head; one for a plain phrase."""
     if span.root.i + 1 < span.end and span.root.nbor().tag_ == "POS":
         return [(_owned(span), span)]
+    _, _, office = span.text.partition(", ")
+    if "," not in office and of_two_fields(office, titles()):  # "Quist, trade and health minister"
+        return [(span.root, span)]
     heads, reached = [span.root], {span.root.i}
     for token in span:
         if token.i <= span.root.i or token.head.i not in reached or _tells(token, span, reached):
