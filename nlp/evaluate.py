@@ -92,6 +92,19 @@ def _words(text: str, marked: Marked) -> str:
     return f"[{source}] [{cue}] {content}{sure}".replace("\n", " ")
 
 
+def _read(parser: argparse.ArgumentParser, path: Path) -> list[MarkedArticle]:
+    """The articles of a file; where it holds none, the command ends with a sentence on it."""
+    try:
+        return read_articles(path)
+    except (OSError, EOFError, ValueError, LookupError, TypeError, AttributeError) as wrong:
+        why = wrong.strerror if isinstance(wrong, OSError) and wrong.strerror else str(wrong)
+        parser.exit(
+            2,
+            f"{path} cannot be read as gold or predictions ({why}): give a .json file of one "
+            "article, or .jsonl or .jsonl.gz with one in each line.\n",
+        )
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Prints the table for the gold files given; 0 when done."""
     parser = argparse.ArgumentParser(prog="python -m nlp.evaluate", description=__doc__)
@@ -100,11 +113,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--compare", type=Path, help="a second prediction file")
     parser.add_argument("--errors", action="store_true", help="list what was wrong and missed")
     options = parser.parse_args(arguments)
-    gold = [article for path in options.gold for article in read_articles(path)]
-    first = read_articles(options.pred) if options.pred else predict(load(), gold)
+    gold = [article for path in options.gold for article in _read(parser, path)]
+    first = _read(parser, options.pred) if options.pred else predict(load(), gold)
     runs = [("predicted", first)]
     if options.compare:
-        runs.append(("compared", read_articles(options.compare)))
+        runs.append(("compared", _read(parser, options.compare)))
     for name, predicted in runs:
         report = score(gold, judged_part(gold, predicted))
         attributed = any(article.attributions or article.wrong for article in gold)

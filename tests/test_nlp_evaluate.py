@@ -159,3 +159,19 @@ def test_floors(name: str, paths: list[Path], pipeline: Pipeline) -> None:
     reached = values(score(gold, predict(pipeline, gold)))
     under = {k: (reached[k], floor) for k, floor in FLOORS[name].items() if reached[k] < floor}
     assert under == {}
+
+
+@pytest.mark.parametrize("held", [None, "no gold at all", "[1, 2]", '{"claims": [{"content": 3}]}'])
+def test_what_is_no_gold_is_refused_in_a_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], held: str | None
+) -> None:
+    """Whether it is not there, of another format, or of other fields."""
+    path = tmp_path / "gold.jsonl"
+    if held is not None:
+        path.write_text(held, encoding="utf-8")
+    with pytest.raises(SystemExit) as ended:
+        main([str(path)])
+    assert ended.value.code == 2
+    told = capsys.readouterr().err
+    assert told.startswith(f"{path} cannot be read as gold or predictions (")
+    assert told.count("\n") == 1
