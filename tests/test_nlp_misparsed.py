@@ -51,6 +51,32 @@ pytestmark = pytest.mark.model
             "the pier will close in June",
         ),
         (
+            "The view of the harbour master, Nora Quist, is that the pier will close.",
+            "Nora Quist",
+            "the pier will close",
+        ),
+        (
+            "Nora Quist told the inquest that falls on the pier had doubled.",
+            "Nora Quist",
+            "falls on the pier had doubled",
+        ),
+        ("Quist said last month there were no plans.", "Quist", "there were no plans"),
+        (
+            "The pier is sinking, a team of engineers reports in the journal Quays.",
+            "team of engineers",
+            "The pier is sinking",
+        ),
+        (
+            "Some say the pier will last, while others believe that it is lost.",
+            "others",
+            "it is lost",
+        ),
+        (
+            "What counts most, Nora Quist, the harbour master, said on Friday, is that it held.",
+            "Nora Quist",
+            "is that it held",
+        ),
+        (
             "The tunnel would flood, a report by the Argus found.",
             "Argus",
             "The tunnel would flood",

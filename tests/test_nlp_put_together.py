@@ -6,6 +6,7 @@ from itertools import product
 
 import pytest
 
+from nlp.analysis import SpeakerKind
 from nlp.pipeline import Pipeline
 
 pytestmark = pytest.mark.model
@@ -108,3 +109,27 @@ def test_whoever_is_met_by_name_is_known_again(
             if any("safe" in part.words for part in found.contents)
         ]
         assert said == [[name]], text
+
+
+BODIES = ("airline", "bank", "brewery", "chain", "contractor", "developer", "newspaper", "union")
+HOUSES = ("Vermeulen", "Orbis", "Granite Peak", "Northline")
+NAMED = (
+    "The {noun} {house} was fined on Monday.",
+    "Local {noun} {house} will close two sites.",
+    "A court ruled that {noun} {house} must pay.",
+    "“It was late,” {noun} {house} wrote in May.",
+)
+
+
+@pytest.mark.parametrize("noun", BODIES)
+def test_a_body_is_known_by_the_noun_before_its_name(noun: str, pipeline: Pipeline) -> None:
+    """No person, however it is named, and meant by the noun alone in the next sentence."""
+    for named, house in product(NAMED, HOUSES):
+        text = f"{named.format(noun=noun, house=house)} The {noun} said that it was sorry."
+        said = [
+            (speaker.name, speaker.kind)
+            for found in pipeline.analyze(text).attributions
+            for speaker in found.speakers
+            if any("sorry" in part.words for part in found.contents)
+        ]
+        assert said == [(house, SpeakerKind.ORGANISATION)], text

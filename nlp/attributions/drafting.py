@@ -16,16 +16,20 @@ from nlp.attributions.constructions.hearings import HEARD, TOLD_COURT, court_of
 from nlp.attributions.constructions.hearsay import HEARSAY, RAISED
 from nlp.attributions.constructions.namings import find_namings
 from nlp.attributions.constructions.questions import QUESTION
-from nlp.attributions.constructions.standpoints import POLLED, words_of
+from nlp.attributions.constructions.standpoints import POLLED
 from nlp.attributions.constructions.taken_up import own_start
-from nlp.attributions.constructions.tellers import is_put_to_them, owner_of_noun, source_of_verb
+from nlp.attributions.constructions.tellers import (
+    is_put_to_them,
+    owner_of_noun,
+    sayer_by_noun,
+    source_of_verb,
+)
 from nlp.attributions.constructions.unsaid import is_taken_back, is_unsaid
 from nlp.attributions.contents.borders import content_of, report_before, tidy
 from nlp.attributions.contents.wholes import with_whole_quotation
-from nlp.attributions.grammar.astray import taken_for_object
+from nlp.attributions.grammar.astray import TOLD_AS, taken_for_object
 from nlp.attributions.grammar.cues import QUOTING_SUFFIX, Lexicon
 from nlp.attributions.grammar.mending import lost_subject
-from nlp.attributions.grammar.misparsed import sayer_of_noun
 from nlp.attributions.grammar.sources import agent_of, name_beside, subject_of
 from nlp.attributions.marks.reading import Passage, Reading
 from nlp.attributions.marks.scripts import find_lines
@@ -230,14 +234,14 @@ def _is_of_a_report(candidate: Candidate, lexicon: Lexicon) -> bool:
 def _tells_which(candidate: Candidate, lexicon: Lexicon) -> bool:
     """ "embodied the qualities that …": no verb that reports, and its object is told apart."""
     cue = candidate.cue
-    lemma, start = cue.lemma_.lower(), candidate.parts[0][0]
+    lemma = cue.lemma_.lower()
     if candidate.frame != "ccomp-that" or cue.pos_ != "VERB":
         return False
     if lemma in lexicon.reporting or lemma in lexicon.position:
         return False
     if lexicon.counts.get(lemma, {}).get(candidate.frame, (0, 0))[1]:
         return False
-    return any(c.dep_ == "dobj" and cue.i < c.i < start for c in cue.rights)
+    return any(c.dep_ == "dobj" and cue.i < c.i < candidate.parts[0][0] for c in cue.rights)
 
 
 def _is_within(source: Token | None, candidate: Candidate) -> bool:
@@ -265,10 +269,8 @@ def _is_purpose(candidate: Candidate, source: Token | None, lexicon: Lexicon) ->
     thing = source is not None and source.lemma_.lower() in lexicon.purposeful
     cue = candidate.cue
     above = cue.head if cue.dep_ == "xcomp" else cue
-    for_it = above.lemma_ in _PURPOSES and (
-        above.i != cue.i or candidate.frame.startswith("xcomp-to")
-    )
-    return thing and for_it
+    to_do = above.i != cue.i or candidate.frame.startswith("xcomp-to")
+    return thing and to_do and above.lemma_ in _PURPOSES
 
 
 def _is_idiom(cue: Token) -> bool:
@@ -276,8 +278,7 @@ def _is_idiom(cue: Token) -> bool:
     if cue.lower_ != "said" or cue.i == 0:
         return False
     before = cue.nbor(-1)
-    if before.lower_ == "being" and before.i:
-        before = before.nbor(-1)
+    before = before.nbor(-1) if before.lower_ == "being" and before.i else before
     follows = cue.nbor().text if cue.i + 1 < len(cue.doc) else ""
     return before.lower_ == "that" and follows == ","
 
@@ -290,11 +291,10 @@ def _source_of(candidate: Candidate, lexicon: Lexicon) -> Token | None:
         return next(named, None) if beside is None else beside.root
     if frame.startswith((HEARSAY, HEARD, RAISED, TOLD_COURT)):
         return court_of(cue) if frame == HEARD else agent_of(cue)
-    if cue.pos_ == "NOUN" and not frame.startswith("ccomp"):
-        told = words_of(cue) if frame.startswith("in-view") else None
-        return told or owner_of_noun(cue)
+    if frame.startswith(TOLD_AS) and (argument := subject_of(cue)) is not None:
+        return owner_of_noun(argument) or argument
     if cue.pos_ == "NOUN":
-        return sayer_of_noun(cue) or subject_of(cue)
+        return sayer_by_noun(cue, frame)
     if cue.pos_ == "ADJ":
         return subject_of(cue) or source_of_verb(cue.head)
     return source_of_verb(report_before(cue, lexicon) or cue)

@@ -245,8 +245,8 @@ def _only_told_to(draft: Draft, start: int, lexicon: Lexicon) -> bool:
 
     "that" tells as much of itself; so does "told the Argus of Marlow last week she would".
     """
-    if draft.frame in ("according", "noun-that"):
-        return draft.frame == "according" or draft.lemma in lexicon.known["noun-that"]
+    if draft.frame in ("according", "in-view", "noun-that"):
+        return draft.frame != "noun-that" or draft.lemma in lexicon.known["noun-that"]
     frame = draft.frame.removeprefix("passive:")
     if not frame.startswith("ccomp-") or draft.lemma not in lexicon.speech:
         return False

@@ -250,7 +250,7 @@ def _clause_behind(verb: Token, clause: Token) -> Complement | None:
     if lacks_subject(verb, clause, start):
         thing = thing_told_of(verb)
         return ("ccomp-", (thing, (start, end)), verb) if thing else None
-    if begun := joined_by_that(verb, start) or heard_from(verb, clause, start):
+    if begun := joined_by_that(verb, clause, start) or heard_from(verb, clause, start):
         that = "that" if verb.doc[begun - 1].lower_ == "that" else ""
         return f"ccomp-{that}", ((begun, end),), verb
     lost = verb.doc[start].tag_ in _FINITE and subject_of(clause) is None

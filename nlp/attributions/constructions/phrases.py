@@ -10,6 +10,7 @@ from nlp.attributions.grammar.sources import SUBJECTS, is_hyphen
 
 _TIMES = frozenset({"year", "month", "week", "day", "decade", "time", "hour", "moment"})
 _DROPPED = frozenset({"relcl", "acl", "punct", "cc", "advcl", "ccomp", "parataxis"})
+_LEADING_ON = frozenset({"ADP", "AUX", "CCONJ", "PART", "PUNCT"})
 _CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "parataxis"})
 _LEADS_TO_TOPIC = frozenset({"at", "in", "on", "to"})  # "Lund on the harbour: It is late"
 _TELLS_WHICH = frozenset({"VBN", "VBG"})
@@ -33,6 +34,10 @@ def name_span(head: Token, cue: Token | None = None) -> Span:
     if cue is not None and cue.text == ":" and cue.i > head.i:  # "Lund: It is late"
         topic = any(t.lower_ in _LEADS_TO_TOPIC for t in doc[head.i + 1 : cue.i])
         end = head.i if topic else cue.i - 1
+    if cue is not None and head.i < cue.i <= end:
+        end = cue.i - 1
+        while end > head.i and doc[end].pos_ in _LEADING_ON:
+            end -= 1
     if cue is not None and cue.i > end:
         end = _up_to(cue, _as_far_as_named(head, end))
     if head.dep_ == "pobj" and (taken := clause_taken_in(head.head)):

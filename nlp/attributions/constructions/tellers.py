@@ -6,7 +6,13 @@ from spacy.tokens import Token
 
 from nlp.attributions.constructions.addressed import behind_address
 from nlp.attributions.constructions.asides import sayer_who_puts
-from nlp.attributions.grammar.astray import some_who, taken_for_object, whose_named
+from nlp.attributions.constructions.standpoints import words_of
+from nlp.attributions.grammar.astray import (
+    some_who,
+    taken_for_object,
+    team_of_reporters,
+    whose_named,
+)
 from nlp.attributions.grammar.cues import lexicon
 from nlp.attributions.grammar.joined import joined_sayer, nearest_clause
 from nlp.attributions.grammar.mending import (
@@ -26,6 +32,7 @@ from nlp.attributions.grammar.misparsed import (
     is_what_is_told,
     officer_before,
     quoted_as,
+    sayer_of_noun,
     tells_behind,
 )
 from nlp.attributions.grammar.openings import clauses_of_noun, mark_of
@@ -188,6 +195,14 @@ def _sends_words(verb: Token) -> bool:
     return any(c.dep_ == "dobj" and c.lemma_ in SPEECH_NOUNS for c in verb.rights)
 
 
+def sayer_by_noun(noun: Token, frame: str) -> Token | None:
+    """Whose words a noun tells, or who says it by a verb that the parse took for a noun."""
+    if frame.startswith("ccomp"):
+        return team_of_reporters(noun) or sayer_of_noun(noun) or subject_of(noun)
+    in_view = words_of(noun) if frame.startswith("in-view") else None
+    return in_view or owner_of_noun(noun)
+
+
 def owner_of_noun(noun: Token) -> Token | None:
     """Whose claim, decision or statement it is: possessor, "by", or subject of a light verb."""
     for child in noun.children:
@@ -213,7 +228,8 @@ def _leads_to_owner(noun: Token, preposition: Token) -> bool:
         return preposition.lower_ in _OWNERS_BEHIND
     if not any(map(_is_somebody, preposition.rights)):
         return False
-    clauses = clauses_of_noun(noun)
+    told_as = noun.head.rights if noun.dep_ == "nsubj" and noun.head.lemma_ == "be" else ()
+    clauses = (*clauses_of_noun(noun), *told_as)  # "The view of nurses is that"
     return any(mark_of(c) == "that" or is_what_is_told(noun, c) for c in clauses)
 
 

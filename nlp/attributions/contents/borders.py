@@ -203,10 +203,13 @@ def _opens_report(token: Token, lexicon: Lexicon) -> bool:
     if token.tag_ not in _RELATIVES and token.lower_ not in _MEANWHILES:
         return False
     end = min(token.sent.end, reach)
+    tells = lexicon.speech
+    if token.lower_ in _MEANWHILES:
+        tells |= lexicon.known["ccomp-before"]  # "while others believe"
     for word in doc[place + 1 : end]:
         if word.is_punct:
             return False
-        if word.tag_ in _FINITES and word.lemma_.lower() in lexicon.speech:
+        if word.tag_ in _FINITES and word.lemma_.lower() in tells:
             subject = subject_of(word)
             return subject is not None and place < subject.i < word.i
     return False

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from nlp.attributions.grammar.cues import lexicon
 from nlp.attributions.grammar.misparsed import verb_taken_for_noun
 from nlp.attributions.grammar.openings import mark_of, subtree
 from nlp.attributions.grammar.sources import object_of, subject_of
-from nlp.titles import titles
+from nlp.titles import calls_people, titles
 
 Told = tuple[str, tuple[tuple[int, int], ...], Token]
+TOLD_AS = "noun-is"
+"""The frame of "Their fear is that it is late"."""
 _PRESENT = frozenset({"VBZ", "VBP", "VB"})
 _NAMES = frozenset({"NOUN", "PROPN", "ADJ", "DET", "NUM"})
 _TOLD = frozenset({"VBD", "VBZ", "VBP"})
@@ -108,25 +110,44 @@ def verbs_as_nouns(noun: Token) -> Iterator[Told]:
         yield "ccomp-that", (told,), noun
     if noun.tag_ != "NNS" or noun.lemma_.lower() not in lexicon().speech:
         return
-    doc, start, end, place = noun.doc, noun.sent.start, noun.i + 1, noun.i - 1
+    doc, start, place = noun.doc, noun.sent.start, noun.i - 1
+    team = team_of_reporters(noun)
     while place > start and noun.i - place <= _LONGEST_SAYER and doc[place].pos_ in _NAMES:
         place -= 1
-    closes = end == len(doc) or doc[end].text == "."
+    if team is not None:
+        place = team.left_edge.i - (team.left_edge.text != ",")
+    rest = doc[noun.i + 1 : noun.sent.end]
+    closes = len(rest) == 0 or rest[0].text == "." or (team is not None and _says_where(rest))
     whole = any(t.tag_ in (*_TOLD, "MD") for t in doc[start:place])
     if closes and whole and doc[place].text == "," and place + 1 < noun.i:
         yield "ccomp-before", ((start, place),), noun
 
 
+def team_of_reporters(noun: Token) -> Token | None:
+    """The team of "a team of engineers reports", where the parse has them be the reports."""
+    people = noun.nbor(-1) if noun.i else noun
+    of = noun.head if noun.dep_ == "pobj" else people.head
+    team = of.head if of.lower_ == "of" and calls_people(people.lower_) else None
+    told = people.dep_ == "compound" or (team is not None and team.dep_ in ("nsubj", "appos"))
+    return team if told else None
+
+
+def _says_where(rest: Span) -> bool:
+    """Whether all that follows is where and when it was said: "reports in Nature"."""
+    return rest[0].pos_ == "ADP" and not any(t.tag_ in (*_TOLD, "MD") for t in rest)
+
+
 def told_as(noun: Token) -> Iterator[Told]:
-    """ "Their fear is that it is late": what somebody's argument, hope or answer is."""
-    verb, own = noun.head, any(c.dep_ == "poss" for c in noun.lefts)
-    if not own or noun.dep_ != "nsubj" or verb.lemma_ != "be":
+    """ "Their fear is that it is late", "The view of the board is that": what an argument is."""
+    verb = noun.head
+    own = (c for c in noun.children if c.dep_ == "poss" or c.lower_ == "of")
+    if next(own, None) is None or noun.dep_ != "nsubj" or verb.lemma_ != "be":
         return
     for clause in verb.rights:
         if clause.dep_ == "ccomp" and mark_of(clause) == "that":
-            yield "noun-is", (subtree(clause),), verb
+            yield TOLD_AS, (subtree(clause),), verb
         if clause.dep_ == "acomp" and (told := _behind_colon(clause)):
-            yield "noun-is", (told,), verb  # "Her message was blunt: it is late"
+            yield TOLD_AS, (told,), verb  # "Her message was blunt: it is late"
 
 
 def taken_for_object(verb: Token) -> Token | None:

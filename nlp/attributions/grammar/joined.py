@@ -128,15 +128,18 @@ def _link_before(verb: Token) -> Token | None:
     return None
 
 
-def joined_by_that(verb: Token, start: int) -> int | None:
+def joined_by_that(verb: Token, clause: Token, start: int) -> int | None:
     """Where a clause really begins whose "that" the parse gave to a phrase before its subject.
 
-    In "told agents that in the week before, he had left", to the phrase "in the week".
+    In "told agents that in the week before, he had left", to the phrase "in the week", and in
+    "told the panel that visits to it had risen" to a panel that visits.
     """
     place = verb.i + 1
     for child in verb.rights:
         if child.dep_ in ("dobj", "dative") and child.left_edge.i == place:
-            place = child.right_edge.i + 1
+            lost = next((c for c in child.rights if c.dep_ == "relcl"), None)
+            taken = lost is not None and subject_of(clause) is None
+            place = lost.left_edge.i if lost and taken else child.right_edge.i + 1
     if place + 1 >= start or verb.lemma_.lower() not in lexicon().speech:
         return None
     opener = verb.doc[place]

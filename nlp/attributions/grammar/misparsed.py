@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from nlp.attributions.grammar.cues import lexicon
 from nlp.attributions.grammar.openings import mark_of, subtree
-from nlp.attributions.grammar.sources import agent_of, subject_of
+from nlp.attributions.grammar.sources import agent_of, has_subject, subject_of
 from nlp.titles import calls_people
 
 _OPENERS = frozenset({"mark", "nsubj", "dobj", "det", "nsubjpass", "advmod"})
@@ -281,7 +281,7 @@ def own_start(verb: Token, clause: Token, start: int) -> int:
     In "she argued his fight for the schools is overdue", "his fight" can only be the
     subject of "is".
     """
-    if subject_of(clause) is not None or not _is_finite(clause) or mark_of(clause) == "that":
+    if has_subject(clause) or not _is_finite(clause) or mark_of(clause) == "that":
         return start
     edge, parted = start, False
     for child in reversed(list(verb.rights)):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from nlp.attributions.grammar.cues import lexicon
-from nlp.attributions.grammar.sources import object_of, subject_of, who_is_told_of
+from nlp.attributions.grammar.sources import has_subject, object_of, subject_of, who_is_told_of
 from nlp.dates.reckoning import DAYS
 
 _QUESTION_TAGS = frozenset({"WRB", "WP", "WDT", "WP$"})
@@ -72,7 +72,7 @@ def behind_day(verb: Token, clause: Token, start: int) -> int:
             verb.i + 1,
             *(c.right_edge.i + 1 for c in verb.rights if c.dep_ in _LISTENERS),
         )
-        only = at_once and end < clause.i and subject_of(clause) is not None
+        only = at_once and end < clause.i and has_subject(clause)
         dated = any(t.text in DAYS for t in words) or words[0].lower_ in _PAST
         if only and dated and len(words) <= _MOST_OF_A_DAY:
             return end if verb.doc[end].text != "," else start

@@ -28,6 +28,11 @@ def subject_of(verb: Token) -> Token | None:
     return found or _of_helper(verb)
 
 
+def has_subject(verb: Token) -> bool:
+    """Whether a clause has a subject, or the "there" that stands for one."""
+    return subject_of(verb) is not None or any(c.dep_ == "expl" for c in verb.lefts)
+
+
 def _of_helper(verb: Token) -> Token | None:
     """The subject of "The unions are opposed", which the parse may hang on "are"."""
     helpers = (child for child in verb.lefts if child.dep_ in ("aux", "auxpass"))
@@ -101,6 +106,8 @@ def apposed_sayer(verb: Token) -> Token | None:
     thing, doc = subject_of(verb), verb.doc
     if thing is None or verb.i == 0 or verb.nbor(-1).text != ",":
         return None
+    if any(t.tag_ in _TOLD for t in doc[verb.sent.start : thing.left_edge.i]):
+        return None  # "What counts, Ida Roe, the clerk, said on Monday, is"
     behind = doc[verb.i + 1 : verb.i + _BESIDE + 1]
     ends = next((t.i for t in behind if t.text == "," or t.tag_[0] == "V"), verb.i)
     if doc[ends].text != "," or not any(map(_lacks_its_thing, (verb.head, *verb.rights))):

@@ -23,18 +23,27 @@ _AT_WORK = re.compile(  # "Norvex, which makes pumps": no person, and hardly a p
     r"|supplies|represents|advises|regulates|manufactures|imports|exports|runs|brews|publishes)\b)"
 )
 _HOUSE = re.compile(r"[A-Z][\w&]+(?: [A-Z][\w&]+){0,3}(?![\w’'-]| [A-Z])")
-_KIND = re.compile(  # "the union Unite said", "Dutch charity Novib"
-    r"\b(?:[Tt]he|[Aa]n?|[A-Z][a-z]+(?:ish|an|ese|ch|i|ss))(?: [a-z-]+){0,2}? (?P<noun>[a-z]+) $"
+_NOUN = r"(?P<noun>[a-z][a-z-]+|(?:^|(?<=[.?!] ))[A-Z][a-z-]+)"  # with a capital, it opens
+_KIND = re.compile(  # "the union Unite said", "Dutch charity Novib", "local airline Norvex"
+    r"\b(?P<which>(?:[Tt]he|[Aa]n?|[A-Z][a-z]+(?:ish|an|ese|ch|i|ss))(?: [a-z-]+){0,2}? )?"
+    rf"{_NOUN} $"
 )
-_ACTS = re.compile(r" (?:said|says|is|was|has|had|will|would|told|warned|reported)\b|[’']s |[,.;:]")
+_EMPLOYER = re.compile(r"\b(?:at|of|for|from|with) (?:[a-z-]+ )?(?P<noun>[a-z-]+) $")
+_ACTS = re.compile(
+    r" (?:added|announced|argued|can|claimed|could|did|does|had|has|insisted|is|may|must|plans"
+    r"|reported|said|says|should|told|wants|warned|was|were|will|would|wrote|and|in)\b"
+    r"|[’']s |[,.;:]"
+)
 _JUST_BEFORE = re.compile(
-    r"(?:[a-z-]+|[A-Z][a-z]+) (?P<noun>[a-z]+) $"
+    rf"\b{_NOUN} $"
     r"|\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er) (?:[\w-]+ ){0,2}?(?P<other>[a-z]+), $"
 )
 _SAID_TO_BE = re.compile(
     r", (?:an?|the) (?:[\w’-]+ ){0,3}?(?P<noun>[a-z]+)(?=,| (?:of|for|in|that|which|based)\b)"
 )
 _BODIES = frozenset({"brewery", "line", "newspaper", "party", "plant", "regulator", "union"})
+_HOUSES = frozenset({"broker", "brokerage", "dealer", "producer", "publisher"})
+_PLACES = frozenset({"college", "court", "hospital", "house", "office", "parliament", "school"})
 _TWO_PEOPLE = re.compile(r"[A-Z]\S+ [A-Z]\S+ and [A-Z]\S+ [A-Z]\S+")  # "Hana Ito and Per Gran"
 _REACH = 60
 
@@ -46,14 +55,14 @@ def apposed_end(text: str, words: tuple[Word, ...], i: int) -> int:
     if none.
     """
     start = words[i].start
-    house = _HOUSE.match(text, start) if STAFFED.search(text, max(0, start - 30), start) else None
+    house = _HOUSE.match(text, start) if _is_staffed(text, words[i]) else None
     if house is not None:
         return _end(words, i, house)
     busy = _AT_WORK.match(text, start)
     if busy is not None and not gender_of(words[i].text):
         return _end(words, i, busy)
     kind = _KIND.search(text, max(0, start - _REACH), start)
-    house = _HOUSE.match(text, start) if kind and _is_a_body(kind["noun"]) else None
+    house = _HOUSE.match(text, start) if kind and _is_a_body(kind) else None
     if house is not None and _ACTS.match(text, house.end()) and words[i].text not in titles().given:
         return _end(words, i, house)
     lead = _BEFORE.search(text, max(0, start - _REACH), start)
@@ -68,16 +77,31 @@ def apposed_end(text: str, words: tuple[Word, ...], i: int) -> int:
     return 0 if words[i].text in titles().given else _end(words, i, name)
 
 
+def _is_staffed(text: str, name: Word) -> bool:
+    """Whether somebody works for what is named: "analysts at Dunmore Price", "of broker Moss"."""
+    near = max(0, name.start - _REACH)
+    at = _EMPLOYER.search(text, near, name.start)
+    lists = titles()
+    firm = at is not None and at["noun"] in lists.firms_too & lists.businesses | _HOUSES
+    firm = firm and name.text not in lists.given
+    return firm or STAFFED.search(text, near, name.start) is not None
+
+
 def nouns_beside(text: str, start: int, end: int) -> frozenset[str]:
     """The nouns beside a body's name that tell what it is: "the union Unite", "the regulator,
     Ofgem,", "Crisis, a charity for the homeless"."""
     found = (_JUST_BEFORE.search(text, max(0, start - _REACH), start), _SAID_TO_BE.match(text, end))
     words = (word for one in found if one is not None for word in one.groupdict().values())
-    return frozenset(word for word in words if word)
+    return frozenset(word.lower() for word in words if word)
 
 
-def _is_a_body(noun: str) -> bool:
-    """Whether a noun before a name tells a body's, and no "miner" or "contractor"."""
+def _is_a_body(kind: re.Match[str]) -> bool:
+    """Whether a noun before a name tells a body's, and no "miner" or "contractor"; nor where
+    somebody is, as in "at school Lund was".
+    """
+    noun = kind["noun"].lower()
+    if kind["which"] is None and noun in _PLACES:
+        return False
     return noun in _BODIES or (_is_of_firms(noun) and noun not in titles().ties)
 
 

@@ -145,6 +145,8 @@ class _Scan:
             return [], i + (self._not_a_name(i) or 1)
         name_at = self._persons.title_end(i)
         institution = None if self._persons.is_surely_one(i) else self._organisation(i)
+        if name_at is not None and self._words[name_at - 1].low in self._titles.firms_too:
+            institution = self._organisation(name_at) or institution  # "Mine owner Peak Resources"
         first = couple(self._persons, i)
         if first is not None and (institution is None or institution[1] == i + 1):
             return [self._of_couple(word, first)], i + 1

@@ -131,6 +131,8 @@ class PersonFinder:
             linking = word.low in ("of", "under") or joins_offices(self.words, i, k, self.titles)
             if not is_head and k > i and word.functional and not linking:
                 break
+            if is_head and k > i and word.text.islower() and self.words[k - 1].low == "of":
+                break  # "Rob Tang of broker Peel Marsh"
             after = after_field(self.text, self.words, k, self.titles) if is_head else k + 1
             after += (
                 after > k + 1 and self._joined(after) and is_rank(self.words, after, self.titles)

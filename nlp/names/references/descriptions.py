@@ -61,7 +61,8 @@ def described(noun: Token, thread: Thread, place: Place) -> tuple[Entity, ...] |
     holder = _office(noun, thread, place) if office else central_bank(noun, thread)
     if holder:
         return holder
-    if noun.lower_ in titles().again.keys() | titles().businesses | titles().any_body:
+    lists = titles()
+    if noun.lower_ in lists.again.keys() | lists.businesses | lists.any_body | lists.explained:
         return institution(noun, thread, place) or holder
     if noun.lower_ in titles().country_nouns:
         return _land(noun, thread, place)
