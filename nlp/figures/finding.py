@@ -59,6 +59,7 @@ _LEVEL = re.compile(
     r"|[a-z] averaged (?:about |around |some |nearly |almost |just |only )?$"
     r"|[a-z] (?:stood|stands) at (?:about |around |some |nearly |almost |just |only )?$"
     r"|[a-z] (?:pass(?:es|ed)?|reach(?:es|ed|ing)?|hits?|total(?:l?ed|s)|number(?:s|ed)"
+    r"|c[ao]mes? to|amount(?:s|ed) to|add(?:s|ed) up to"
     r"|exceed(?:s|ed)?|top(?:s|ped)|surpass(?:es|ed)?)"
     r"(?: (?:about|around|some|nearly|almost|just|only|over|more than|an?|new|record"
     r"|high|peak|of)){0,4} $"

@@ -47,7 +47,8 @@ _PAID = re.compile(
     r"|profits?|loss(?:es)?|revenues?|debts?|budget|loans?|grants?|sold for|bought for|raised"
     r"|bills?|charges?|benefits?|pensions?|pensioners|allowances?|taxes|premiums?|funding"
     r"|donations?"
-    r"|an extra|compensation)\b"
+    r"|an extra|compensation|deposits?|prizes?|tickets?|mortgages?|savings?|savers?|salar(?:y|ies)"
+    r"|houses?|homes?|flats?|sells? for|invest(?:s|ed)?|estimate|estate|bonus(?:es)?)\b"
     r"[^.;:,]{0,32} $",
     re.I,
 )

@@ -103,10 +103,15 @@ def came_in_words(here: Figure, origin: Figure) -> bool:
     return told and _in_words(origin)
 
 
+def came_in_percent(here: Figure, origin: Figure) -> bool:
+    """Whether a share in words came from a percentage: "a third of voters, down from 41%"."""
+    return origin.normalized_unit == "percentage" and _in_words(here)
+
+
 def _in_words(figure: Figure) -> bool:
     """Whether the figure is a part of a whole in words: "one in nine children"."""
-    words = figure.excerpt.words
-    so_many = " in " in words or " out of " in words  # "one in 10"
+    words = figure.excerpt.words.partition(" of ")[0]  # "half of the 650 people"
+    so_many = " in " in words or words.endswith(" out")  # "one in 10"
     return 0 < figure.value < 1 and (so_many or not any(sign.isdigit() for sign in words))
 
 

@@ -9,7 +9,13 @@ from itertools import pairwise
 from nlp.analysis import Change, Figure
 from nlp.figures.amounts.units import is_money
 from nlp.figures.moves.alike import like, may_move, moving
-from nlp.figures.moves.kinds import came_bare, came_in_words, in_one_unit, leaves_out_whose
+from nlp.figures.moves.kinds import (
+    came_bare,
+    came_in_percent,
+    came_in_words,
+    in_one_unit,
+    leaves_out_whose,
+)
 from nlp.figures.words import bases, changes
 
 __all__ = ["leads_to_level", "with_changes", "with_origins"]
@@ -97,11 +103,13 @@ def _level_of(text: str, index: int, figures: list[Figure], offset: int) -> int 
     if index:
         there = figures[index - 1]
         gap = text[there.excerpt.end - offset : here.excerpt.start - offset]
-        same = there.sentence.start == here.sentence.start and there.concept is not None
+        known = there.concept is not None or there.subject is not None
+        same = there.sentence.start == here.sentence.start and known
         same = same and not (gap[:1] == "," and _is_aside(text, there.excerpt.start - offset))
         same = same and may_move(there, here)
         same = same and not (there.currency and _IN_VOLUME.match(text, here.excerpt.end - offset))
-        same = same and not (here.concept != there.concept and f" {here.concept} " in gap)
+        another = here.concept != there.concept and f" {here.concept} " in gap
+        same = same and not (another and not gap.startswith(" of "))  # what those think of it
         open_still = there.change is None or there.change == Change(direction=_way(here))
         if same and open_still and _FROM_LEVEL.fullmatch(gap):
             return index - 1
@@ -129,7 +137,7 @@ _FORMER = (
     r"(?:about |around |nearly |almost |just |over |fewer than |less than |more than )?"
 )
 _FROM_ORIGIN = re.compile(
-    r"(?: (?:share|stake|majority))?(?: of(?: (?!from|to|in|for)[\w’'-]+){1,4})?"
+    r"(?: (?:share|stake|majority|growth))?(?: of(?: (?!from|to|in|for)[\w’'-]+){1,4})?"
     r"(?: (?:in|on|for|last|this|next|during|by|at)"
     r" (?:[\w ]|\b(?:Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.){2,34}?)?"
     r"(?:, (?:the|its|their|a) (?:\w+est|most|least|best|worst|record|fresh|\d-)[^,.;]{0,44},)?"
@@ -161,17 +169,20 @@ _OF_OTHERS = re.compile(
 def with_origins(text: str, figures: list[Figure], offset: int) -> list[Figure]:
     """The levels with the level they came from: "rose to 2.5% in April from 2.4% in March"."""
     for index, place in pairwise(_levels(text, figures, offset)):
-        here, origin = figures[index], figures[place]
-        start = here.excerpt.start - offset
         end = figures[place - 1].excerpt.end - offset
         end += place - index > 1 and text.startswith(")", end)
+        part = _part_of(text, figures, index, offset)
+        index = index if part is None else part  # "41 of the 150 seats, up from 12"
+        here, origin = figures[index], figures[place]
+        start = here.excerpt.start - offset
         bare = came_bare(here, origin) or leaves_out_whose(here, origin)
-        same = bare or in_one_unit(here, origin)
+        same = bare or in_one_unit(here, origin) or came_in_percent(here, origin)
         same = same and not (here.upper and here.value <= origin.value <= here.upper)
         same = same and origin.upper is None
         known = here.change is not None and here.change.came_from is not None
         known = known or _CAME.search(text, max(0, start - 16), start) is not None
         was = origin.value * (100 if came_in_words(here, origin) else 1)
+        was = was / 100 if came_in_percent(here, origin) else was
         if known or not same or here.value == was:
             continue
         stop = origin.excerpt.start - offset
@@ -184,16 +195,13 @@ def with_origins(text: str, figures: list[Figure], offset: int) -> list[Figure]:
         led = between and _TO.search(text, max(0, start - 30), start)
         if not moved and (not led or _is_beside(text, between, origin.excerpt.end - offset)):
             continue
-        part = _part_of(text, figures, index, offset)
-        if part is not None:  # "41 of the 150 seats, up from 12"
-            index, here = part, figures[part]
         way = "up" if here.value > was else "down"
         change = here.change
-        if change is None or (moved and change.direction != way):
+        if change is None or (moved and change.direction != way and not _is_change(here)):
             change = Change(direction=way)
         figures[index] = replace(here, change=replace(change, came_from=was))
         if moved or bare:
-            shared = came_in_words(here, origin)
+            shared = came_in_words(here, origin) or came_in_percent(here, origin)
             figures[place] = replace(origin, concept=here.concept) if shared else like(origin, here)
     return figures
 

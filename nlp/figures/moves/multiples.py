@@ -24,7 +24,7 @@ _FOLD = re.compile(rf"\b(?P<times>{'|'.join([*SMALL, *TENS])}|[0-9]{{1,3}})[- ]?
 _REACH = 60
 _MEASURABLE = (
     r"(?:sizes?|numbers?|amounts?|levels?|rates?|prices?|totals?|sums?|averages?|shares?|figures?"
-    r"|values?|costs?|estimates?|forecasts?|output|population|weight|length|height|speed|budget"
+    r"|values?|costs?|estimates?|forecasts?|output|capacity|population|weight|length|height|speed|budget"
     r"|target|goal|limit|norm|cost|salary|wage|income)"
 )
 _COMPARED = re.compile(
@@ -32,7 +32,7 @@ _COMPARED = re.compile(
     r"|(?:the|its|their) (?:level|size|price|rate|peak|pace|figure)\b))"
     r"|(?P<times>twice|thrice|double|triple|treble|quadruple)"
     r"(?= (?:as (?:many|much|large|big|high)\b|what |that (?:of|in)\b|those (?:of|in)\b"
-    rf"|(?:the|its|their|his|her|last year[’']s) (?:[\w-]+ ){{0,2}}{_MEASURABLE}\b)))",
+    rf"|(?:the|its|their|his|her|[A-Za-z][\w ]{1, 16}[’']s) (?:[\w-]+ ){{0,2}}{_MEASURABLE}\b)))",
     re.I,
 )
 _TIMES = {"twice": 2, "double": 2, "thrice": 3, "triple": 3, "treble": 3, "quadruple": 4}

@@ -30,6 +30,7 @@ _MANY_VOTES = 25
 _LEAD = re.compile(r"[ -](?:[a-z]+ )?(?:lead|margin|advantage|edge)\b")
 _STARTS = rf"(?:(?:early|late|mid)[ -])?{bases.MONTH}(?: (?:19|20)\d\d)?|(?:19|20)\d\d|next year"
 _BOUND = re.compile(r"(?:less|more|fewer) than $")
+_GROWTH = re.compile(r" (?:[a-z]+ )?(?:growth|expansion|decline|contraction|gains?|losses)\b")
 _THAN_SOME = re.compile(r"[^.;:,\n]{0,40} than\b")
 
 
@@ -42,11 +43,12 @@ def own_change(text: str, amount: Amount) -> Change | None:
         way, percent = multiple
         since = bases.base(text, amount.end) or base_before(text, amount.start)
         return Change(direction=way, amount=percent, unit="percentage", base=since)
-    way = _way_of(text, amount)
+    level = changes.moved_to(text, amount.start)
+    reached = level and _GROWTH.match(text, amount.end)  # "slowed to 1.3% growth"
+    way = "" if reached else _way_of(text, amount)
     if not way:
         if amount.unit and changes.unmoved(text, amount.start, amount.end):
             return Change(direction="unchanged")
-        level = changes.moved_to(text, amount.start)
         return Change(direction=level) if level else None
     if amount.upper is not None:  # "rose 2% to 3%": by how much is open
         return Change(direction=way, base=_base(text, amount))

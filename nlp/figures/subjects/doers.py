@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from spacy.tokens import Token
 
 from nlp.figures.amounts.amount import Amount
@@ -26,13 +28,20 @@ _EARNING = frozenset({"take", "make", "get", "gross", "earn", "generate", "bring
 """Whose subject is measured by it too, unless that is somebody: "the film took in $4 million"."""
 _TAKING = frozenset({"lose", "raise", "add", "gain", "shed", "cut"})
 """Whose subject moves by small money, but takes or gives millions: "the bank lost £200m"."""
-_SAYS = frozenset({"say", "tell", "add", "impose", "threaten", "announce", "put", "slap", "levy"})
+_SAYS = frozenset({"say", "tell", "impose", "threaten", "announce", "put", "slap", "levy"})
 _WAYS_UP = frozenset({"dobj", "pobj", "prep", "conj", "nummod", "quantmod"})
 _GIVING = frozenset(
     {"give", "lend", "owe", "pay", "send", "sell", "offer", "grant", "pledge", "promise", "donate"}
     | {"provide", "supply", "deliver", "commit", "allocate", "hand", "extend", "loan", "gift"}
     | {"transfer", "ship", "award"}
 )
+_AT_HOME = frozenset(
+    {"economy", "employer", "household", "family", "consumer", "shopper", "motorist", "taxpayer"}
+    | {"farmer", "grower", "miner", "exporter", "importer", "manufacturer", "refiner", "retailer"}
+    | {"factory", "mill", "mine", "company", "firm", "business", "bank", "lender", "airline"}
+    | {"hospital", "school", "university", "hotel", "builder", "worker", "industry", "shop"}
+    | {"supermarket", "carmaker", "automaker", "shipyard", "utility", "operator", "sector"}
+)  # many of whom do what their country does: "Irish employers added 9,000 jobs"
 _CLIMB = 3
 _OBJECTS = frozenset({"dobj", "dative", "oprd", "npadvmod"})
 _GIVEN_TO = frozenset({"dobj", "dative", "auxpass"})
@@ -114,8 +123,22 @@ def doer_of(token: Token | None, setting: Setting) -> str | None:
                 child.pos_ == "PROPN" and child.text[:1].isupper()
             )  # "Panama’s canal", but not "Denmark’s Orlund"
             owners = (each for each in child.lefts if each.dep_ == "poss" and not named)
-            return next((name for each in (child, *owners) if (name := setting.at(each))), None)
+            lands = (child, *owners, *_lands_of(child))
+            return next((name for each in lands if (name := setting.at(each))), None)
     return None
+
+
+def _lands_of(subject: Token) -> Iterator[Token]:
+    """The words that may name the country all those of which do it: "Irish employers added",
+    "farmers in Peru harvested".
+    """
+    one = subject.tag_ == "NN" and subject.lemma_ not in {"economy", "industry", "sector"}
+    if one or subject.lemma_.lower() not in _AT_HOME:
+        return
+    yield from (each for each in subject.lefts if each.dep_ in {"amod", "compound", "nmod"})
+    for child in subject.rights:
+        if child.dep_ == "prep" and child.lower_ in {"in", "across"}:
+            yield from (each for each in child.rights if each.dep_ == "pobj")
 
 
 def receiver_of(token: Token | None, setting: Setting) -> str | None:

@@ -83,7 +83,10 @@ def can_be_measured(noun: Token) -> bool:
             return True  # of a firm; "the party’s share of the vote"
         if lemma == "worth":
             return any(child.lower_ == "net" for child in noun.lefts)
-        return "compound" in by and (lemma in _OF_LEVELS or noun.tag_ == "NNS")
+        if lemma == "level" and "poss" in by:
+            return True  # "the lake’s level"
+        many = noun.tag_ == "NNS" or noun.dep_ in _SUBJECTS  # "the price increase was"
+        return "compound" in by and (lemma in _OF_LEVELS or many)
     place = noun.ent_type_ == "GPE" and noun.pos_ == "PROPN" and not noun.is_sent_start
     each = noun.dep_ not in _SUBJECTS  # "4 tonnes a hectare", not "a tonne costs"
     unit = lemma in _UNITS and any(
@@ -119,7 +122,10 @@ def is_source(noun: Token) -> bool:
 
 
 def is_scale(noun: Token) -> bool:
-    """Whether a percentage is only put in terms of it: "112% of GDP"."""
+    """Whether a percentage is only put in terms of it: "112% of GDP", "at 80% of capacity"."""
+    if noun.lower_ == "capacity" and not any(noun.lefts):
+        whole = noun.head.head
+        return whole.lower_ in {"%", "percent", "cent"} and whole.dep_ != "ROOT"
     if noun.lower_ == "product":
         return any(child.lower_ in {"domestic", "national"} for child in noun.lefts)
     return noun.lower_ == "gdp"

@@ -28,6 +28,12 @@ _HAVE = _GET | (
     | {"generate", "set", "expect", "forecast", "see", "carry", "plan", "order", "deliver"}
     | {"fall", "rise", "drop", "jump", "slide"}
 )  # whose subject has, does or gets what is counted
+_RESULTS = frozenset(
+    {"profit", "loss", "revenue", "sale", "earnings", "income", "turnover", "margin", "dividend"}
+)  # which a firm tells of itself
+_TELL = frozenset(
+    {"say", "report", "announce", "expect", "forecast", "predict", "warn", "estimate"}
+)
 _TELLS_OF_OTHERS = re.compile(
     r"\b(?:Office|Bureau|Statistics|Department|Ministry|Agency|Commission|Institute|Association"
     r"|Council|Police|Survey|University|Cent(?:re|er)|Authority|Board|Federation|Committee|Society"
@@ -182,7 +188,34 @@ def owner_of(noun: Token | None, root: Token | None, owners: Owners) -> str | No
         name = owners.at(doer)
         if name and (verb.lemma_.lower() in _GET or not _TELLS_OF_OTHERS.search(name)):
             return name
+    for teller in _tellers(noun):
+        name = owners.at(teller)
+        if name and not _TELLS_OF_OTHERS.search(name):
+            return name
     return None
+
+
+def _tellers(noun: Token | None) -> Iterator[Token]:
+    """Who tells of the noun as of their own: "Zellner said quarterly profit rose", and no
+    "Zellner said sales of tea rose", which may be everybody's.
+    """
+    if noun is None or noun.dep_ not in _SUBJECTS or noun.lemma_.lower() not in _RESULTS:
+        return
+    led = any(
+        each.dep_ in {"det", "poss", "compound"} and not _is_plain(each) for each in noun.lefts
+    )
+    verb = noun.head
+    if led or verb.dep_ != "ccomp" or any(each.dep_ == "prep" for each in noun.rights):
+        return
+    for each in verb.head.children if verb.head.lemma_.lower() in _TELL else ():
+        if each.dep_ == "nsubj":
+            yield each
+            yield from (child for child in each.rights if child.dep_ == "appos")
+
+
+def _is_plain(word: Token) -> bool:
+    """Whether a word before a result says no more than which of one firm’s it is."""
+    return word.lower_ in {"the", "its", "quarter", "group", "company", "half", "year"}
 
 
 def _owning(noun: Token) -> Iterator[Token]:

@@ -48,6 +48,12 @@ _TO_LEAD = re.compile(r"\b(?:to|from)(?: the)? $", re.I)
 _FROM_LEAD = re.compile(r"\bfrom(?: the)? $", re.I)
 _ONLY_TO = re.compile(r"\bto(?: the)? $", re.I)
 _OF_LEAD = re.compile(r"\b(?:of|by|in)(?: the)? $", re.I)
+_PEOPLE_LEAD = re.compile(r"\b(?:for|among|across)(?: the| all| young| older| adult)? $", re.I)
+_PEOPLE = re.compile(
+    r" (?:[a-z]+ )?(?:men|women|boys|girls|people|workers|households|families|adults|children"
+    r"|students|pupils|pensioners|farmers|firms|companies|consumers|voters)\b"
+)  # "life expectancy for Russian men"
+_OWNED = re.compile(r"[’']s [a-z]")  # "emissions from Germany’s power plants"
 _ANOTHER = re.compile(
     r"(?:,? and|[,;]) (?:about |some |another )?[$€£]?[0-9]|, (?:of )?(?:which|whom|including) "
 )
@@ -134,6 +140,10 @@ def _names_owner(text: str, lead: str, end: int) -> bool:
     """Whether "of" or "in" leads to a country, and not to the first words of a longer name:
     "in the United States Senate".
     """
+    if _PEOPLE_LEAD.search(lead):
+        return _PEOPLE.match(text, end) is not None
+    if _FROM_LEAD.search(lead):
+        return _OWNED.match(text, end) is not None
     return _OF_LEAD.search(lead) is not None and _NAME_ON.match(text, end) is None
 
 

@@ -24,7 +24,9 @@ _BASE = re.compile(
     r"(?:^|[ ,(])(?:from|on|over|since|compared (?:with|to)|than|versus|vs\.?|against|above|below) "
     r"(?:at |for |during |over )?"
     r"(?P<base>(?:the |a |same |in |(?:start|beginning|end) of "
-    r"|(?:its |their )?(?:levels?|average|peak|rate) (?:of |in ))*"
+    r"|this (?:time|point|stage|week|month|day) (?:of )?(?=last|a)"
+    r"|(?:its |their )?(?:levels?|average|peak|rate)"
+    r" (?:(?:of|in|from) |(?=an? \w+ (?:ago|earlier))))*"
     r"(?:(?:previous|prior|preceding|last|same|early|late|mid-|first|second|third"
     rf"|fourth|half|a(?= {_SPAN})|{_SPAN}s?|period|stage|point|time|earlier|before|ago|of|in|fiscal"
     rf"|{_SOME} (?:months|weeks|days|quarters))[ ,]?){{0,6}}"
@@ -42,10 +44,14 @@ _BY_TIMES = (
     r"|qoq|an? (?:annual|yearly|monthly|quarterly|weekly) basis)"
 )
 _YEARLY = re.compile(
-    rf"^,? ?(?:on )?(?P<base>{_BY_TIMES})\b|^,? ?(?:from )?(?P<ago>a year (?:earlier|ago))",
+    rf"^,? ?on (?P<on>the (?:year|quarter|month|week))(?=[.,;]|$| (?:in|to|after|from|and|as)\b)"
+    rf"|^,? ?(?:on )?(?P<base>{_BY_TIMES})\b|^,? ?(?:from )?(?P<ago>a year (?:earlier|ago))",
     re.I,
 )
-_LEVEL_OF = re.compile(r"^in |^(?:the |its |their )?(?:levels?|average|peak|rate) (?:of|in) ")
+_LEVEL_OF = re.compile(
+    r"^in |^the (?=(?:19|20)\d\d$)"
+    r"|^(?:the |its |their )?(?:levels?|average|peak|rate) (?:(?:of|in|from) |(?=an? ))"
+)
 _LEVEL = re.compile(  # "below its pre-pandemic level", "above the five-year average"
     r"^(?:[^,;(]{0,40} )?(?:from|than|compared (?:with|to)|against|above|below|over|under)"
     r" (?:the |an? |its |their |that |his |her )?"
@@ -53,7 +59,7 @@ _LEVEL = re.compile(  # "below its pre-pandemic level", "above the five-year ave
     r"|(?:(?:pre|post)-[\w-]+|(?:19|20)\d\d|normal|usual|record|historical|current) levels?\b"
     r"|(?:[\w’'-]+ ){0,2}?(?:average|peak|high|low|norm)s?\b)"
 )
-_OF_A_TIME = re.compile(rf"^((?:19|20)\d\d|{MONTH}) levels?$")
+_OF_A_TIME = re.compile(rf"^(?:the )?((?:19|20)\d\d|{MONTH}) levels?$")
 _OPENING = re.compile(
     rf"(?:Compared (?:with|to)|From|Versus|Against|Since) (?:the |that of |those of )?"
     rf"(?P<base>{PAST}),? |(?:On )?(?P<yearly>{_BY_TIMES}),? ",
@@ -86,8 +92,8 @@ def base(text: str, end: int) -> str | None:
     behind = _NEXT.split(text[end : end + _BASE_REACH], maxsplit=1)[0]
     behind = _NEXT_AMOUNT.split(behind, maxsplit=1)[0]
     yearly = _YEARLY.search(behind)
-    if yearly and yearly.group("ago"):
-        return yearly.group("ago")
+    if yearly and (told := yearly["ago"] or yearly["on"]):
+        return told
     match = yearly or _BASE.search(behind) or _PAST_BASE.search(behind) or _LEVEL.search(behind)
     if match and _RECORD.search(behind[: match.start("base")]):
         return None  # "the fewest since 2020" is no base

@@ -12,7 +12,8 @@ _ABOUT = re.compile(
 )
 _MORE = re.compile(
     r"(?:\b(?:more than|over|over than|at least|above|exceed(?:s|ed|ing)?|greater than|upwards of"
-    r"|north of|in excess of|no (?:less|fewer) than|well over|well above|topp(?:ed|ing)|longer than"
+    r"|north of|in excess of|no (?:less|fewer) than|well over|well above|as (?:little|few|low) as"
+    r"|topp(?:ed|ing)|longer than"
     r"|higher than)(?: an?)? |> ?|≥ ?)$",
     re.I,
 )
@@ -26,7 +27,9 @@ _QUARREL = re.compile(  # "sued it over 12 wells"
     r"(?: [\w’'-]+){0,3} over (?:the )?$"
 )
 _UP_TO = re.compile(
-    r"(?:\b(?:up to|as much as|as many as|at most|no more than|a maximum of)(?: an?)? |≤ ?)$", re.I
+    r"(?:\b(?:up to|as (?:much|many|long|high|far|large) as|at most|no more than"
+    r"|a maximum of)(?: an?)? |≤ ?)$",
+    re.I,
 )
 _WENT_UP_TO = re.compile(
     r"\b(?:ticked|edged|inched|crept|nudged|went|climbed|rose|moved|pushed|jumped|drifted|shot"

@@ -114,9 +114,11 @@ _UP_OR_DOWN = re.compile(  # "turnout was 61%, two points up"
     r" (?:(?P<up>up)|(?P<down>down))(?=[.,;)]|$| (?:on|from) )"
 )
 _THAN_OTHERS = re.compile(  # "17% below that of neighbouring Estonia": nothing has moved
-    r"(?: than|(?<=above)|(?<=below)) (?:(?:in|at|for|(?:that|those) (?:of|in)) )?(?:the )?"
+    r"(?: than|(?<=above)|(?<=below)) (?:(?:in|at|for|among|(?:that|those) (?:of|in|for)) )?"
+    r"(?:the )?"
     r"(?:(?:neighbouring|neighboring|nearby|rival|the rest of) )?"
     rf"(?:(?!{MONTH}|Q[1-4]\b|Covid|Christmas|Easter|Ramadan)[A-Z][a-z]\w+"
+    r"|(?:men|women|boys|girls|adults|children|whites|natives|migrants|doctors|teachers)\b"
     r"|(?:its|their|his|her) (?:\w+ )?"
     r"(?:neighbou?r|rival|peer|counterpart|competitor|predecessor)s?)"
     r"(?![^.;,]*\b(?:expect|forecast|predict|estimat|level|project|era|crisis|times))"

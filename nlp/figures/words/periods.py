@@ -61,15 +61,16 @@ _PERIOD = re.compile(
     rf"|\b(?P<f>{_YEAR})(?='s|’s)"
 )
 _NOT_BASE = re.compile(
-    r"\b(?:from|than|(?<!month )(?<!quarter )(?<!year )(?<!week )on(?! average)|with|to"
+    r"\b(?:from|than|(?<!month )(?<!quarter )(?<!year )(?<!week )on"
+    r"(?! average| the (?:month|quarter|week) $)|with|to"
     r"|against|over|above|below|since|of the same period"
     r"|compared (?:with|to))"
-    rf"(?: the| same| period| stage| point| time| that| those| a year| in| {_COUNT}| months?"
+    rf"(?: the| this| same| period| stage| point| time| that| those| a year| in| {_COUNT}| months?"
     r"| quarters?| weeks?"
     rf"| (?:{_MONTHS})"
     r"| average| levels?| norm| mean| rate| figure| total| peak| high| low| record| all| of| at"
     r"| in)* ?$"
-    r"|\bon the same (?:period|quarter|month|week|time)(?: of| in| the)* ?$"
+    r"|\bon (?:the same|this) (?:period|quarter|month|week|time|point|stage)(?: of| in| the)* ?$"
     r"|\b(?:records?|peak|high|low)(?: of [^,;]{1,28}?)?,? (?:set|reached|hit|seen)(?: back)?"
     r"(?: in)? ?$"
     r"|\bwhat (?:[\w’'-]+ ){1,7}?(?:(?:in|for|during|over) )?$"
@@ -97,7 +98,7 @@ _OF_CONTRACT = re.compile(
 )  # "for May delivery"
 _RECORD = re.compile(  # "the first time since 2021": what it is measured against
     r"\b(?:first time|\w+est|most|least|best|worst|high|low|record|peak|level|pace)"
-    r"(?: [\w-]+){0,2},? $"
+    r"(?: [\w-]+){0,5},? $"
 )
 _MOVE = re.compile(r"\b(?:a|an|the) (?:fall|rise|drop|increase|decline|gain|jump)\b")
 _NUMBER = re.compile(r"[0-9]")
