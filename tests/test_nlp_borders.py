@@ -57,6 +57,18 @@ CASES = [
         "Tam Okoye said the harbor was lost, “not by a long shot.”",
         [("Okoye", "the harbor was lost, “not by a long shot.”")],
     ),
+    (  # how and when it was told is no part of it
+        "The harbor has shut, Tam Okoye said, asking not to be quoted.",
+        [("Okoye", "The harbor has shut")],
+    ),
+    (
+        "The town has hired Orla Venn, the mayor said on Monday, hours after a vote that she lost.",
+        [("mayor", "The town has hired Orla Venn")],
+    ),
+    (
+        "It is clear, Orla Venn said on Monday, that the harbor leaks.",
+        [("Venn", "It is clear … the harbor leaks")],
+    ),
     (  # what Okoye hopes is told by Venn
         "Orla Venn said that Tam Okoye hopes to open the “new harbor” in May.",
         [("Venn", "Tam Okoye hopes to open the “new harbor” in May")],

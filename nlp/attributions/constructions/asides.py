@@ -31,6 +31,7 @@ _MANNERS = frozenset(
     | {"shrug", "sigh", "smile", "speech", "statement", "tear", "telephone", "testimony", "text"}
     | {"tone", "tweet", "video", "voice", "whisper", "wink"}
 )
+_MANNERLY = frozenset({"ask", "cite", "decline", "quote", "refuse", "request", "speak"})
 _MANNER_REACH = 5  # tokens from "in" to "statement"
 _FEWEST = 2  # tokens of such a phrase behind its first
 _TIMES = frozenset({"when", "as", "while", "before", "after", "until", "since", "once"})
@@ -148,8 +149,12 @@ def phrase_behind(verb: Token) -> Bounds | None:
 
 
 def _tells_manner(rest: Span) -> bool:
-    """Whether what follows a report tells how and where it was made: ", in an interview"."""
+    """Whether what follows a report tells how and where it was made: ", in an interview",
+    ", asking not to be named".
+    """
     opener, *words = (t for t in rest[: _MANNER_REACH + 2] if not t.is_punct)
+    if opener.tag_ == "VBG" and opener.lemma_.lower() in _MANNERLY:
+        return True
     manner = any(t.lemma_.lower() in _MANNERS for t in words)
     return manner and opener.pos_ == "ADP" and all(t.tag_ not in _FINITE for t in rest)
 

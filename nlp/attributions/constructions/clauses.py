@@ -17,12 +17,11 @@ from nlp.attributions.constructions.hearings import heard_in_court
 from nlp.attributions.constructions.hearsay import ADVERBS, HEARSAY, around, raised
 from nlp.attributions.constructions.pledges import PROMISED, holds_out, is_bound_to
 from nlp.attributions.constructions.standpoints import POLLED, standpoints
-from nlp.attributions.constructions.tellers import SPEECH_NOUNS
+from nlp.attributions.constructions.tellers import SPEECH_NOUNS, sayer_behind
 from nlp.attributions.constructions.wedged import (
     amid,
     but_for_occasion,
     loose_frames,
-    sayer_behind,
 )
 from nlp.attributions.grammar.astray import (
     accused,

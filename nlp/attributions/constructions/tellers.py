@@ -262,3 +262,18 @@ def is_senders(cue: Token, source: Token | None) -> bool:
     tells = any(c.dep_ in _TOLD_OF for c in cue.rights)
     sender = source.i < cue.head.i and cue.nbor(-1).text != ","
     return tells and sender and cue.head.head.lemma_ in _BRINGS_OUT
+
+
+def sayer_behind(verb: Token, start: int, end: int) -> int:
+    """Where a clause before its report ends, if the parse hung the sayer on its last word.
+
+    In "It is in storage, Nora Quist, the clerk, wrote in a memo", Quist is no storage.
+    """
+    if subject_of(verb) is not None:
+        return end
+    lost = lost_subject(verb)
+    if lost is None:
+        return end
+    officer = officer_before(verb)
+    edge = (lost if officer is None else officer).left_edge.i
+    return edge - 1 if start < edge - 1 < end and verb.doc[edge - 1].text == "," else end

@@ -56,6 +56,7 @@ _PUT_RIGHT = re.compile(
     r"\b(?:earlier|previous|original|prior) versions? of (?:this|the) "
     r"(?:article|story|report|post|column|headline)\b"
 )
+_NAMING = frozenset({"name", "identify", "quote"})
 
 
 def is_unsaid(cue: Token, source: Token | None, lexicon: Lexicon) -> bool:
@@ -78,6 +79,19 @@ def is_unsaid(cue: Token, source: Token | None, lexicon: Lexicon) -> bool:
         or _is_widened(cue)
         or _is_writers(verb)
         or _is_compared(verb)
+        or _asks_for_cover(verb)
+    )
+
+
+def _asks_for_cover(verb: Token) -> bool:
+    """ "asking not to be named", "asked to remain anonymous": how it was told, and no demand."""
+    asked = [child for child in verb.rights if child.dep_ == "xcomp"]
+    unnamed = any(
+        child.lemma_.lower() in _NAMING and any(c.dep_ == "neg" for c in child.lefts)
+        for child in asked
+    )
+    return unnamed or any(
+        c.lower_ in ("anonymous", "unnamed") for child in asked for c in child.rights
     )
 
 

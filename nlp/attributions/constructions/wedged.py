@@ -19,16 +19,14 @@ from nlp.attributions.grammar.astray import (
 )
 from nlp.attributions.grammar.cues import lexicon
 from nlp.attributions.grammar.listeners import told_to_medium
-from nlp.attributions.grammar.mending import lost_subject
 from nlp.attributions.grammar.misparsed import (
     clause_behind,
     distant_that,
     is_report_behind,
-    officer_before,
     says_of,
     team_of_people,
 )
-from nlp.attributions.grammar.sources import apposed_sayer, joins_clause, own_phrase, subject_of
+from nlp.attributions.grammar.sources import apposed_sayer, joins_clause, own_phrase
 
 Bounds = tuple[int, int]
 
@@ -53,6 +51,7 @@ _WHERE = frozenset({"at", "during", "in"})
 _WHERE_AND_WHEN = _WHERE | {"after", "before", "last", "on", "this"}
 _GOING_ON = frozenset({"adding", "arguing", "calling", "citing", "noting", "saying", "warning"})
 _WAYS = frozenset({"through", "via"})
+_TIMES = frozenset({"after", "as", "before", "when", "while"})
 _REASONS = frozenset({"because", "if", "unless", "until"})
 _HEARD = frozenset({"dobj", "dative", "npadvmod", "prep", "dep"})
 _LISTENED = frozenset({"tell", "assure", "inform", "remind"})
@@ -206,21 +205,6 @@ def _comma_behind(verb: Token) -> int | None:
     return None
 
 
-def sayer_behind(verb: Token, start: int, end: int) -> int:
-    """Where a clause before its report ends, if the parse hung the sayer on its last word.
-
-    In "It is in storage, Nora Quist, the clerk, wrote in a memo", Quist is no storage.
-    """
-    if subject_of(verb) is not None:
-        return end
-    lost = lost_subject(verb)
-    if lost is None:
-        return end
-    officer = officer_before(verb)
-    edge = (lost if officer is None else officer).left_edge.i
-    return edge - 1 if start < edge - 1 < end and verb.doc[edge - 1].text == "," else end
-
-
 def _unheard(verb: Token) -> Iterator[Token]:
     """What hangs on the verb behind it, but for whom it is told to."""
     for child in verb.rights:
@@ -280,7 +264,14 @@ def _only_where(verb: Token, rest: Span) -> bool:
     if not (first.tag_ == "IN" and first.lower_ in _WHERE_AND_WHEN) and first.ent_type_ != "DATE":
         return False
     own = any(c.dep_ in _OWN and c.i > verb.i for c in verb.rights)
-    return not own and not any(t.tag_ in _TELLS or t.is_quote for t in rest)
+    return not own and not any(t.is_quote or (t.tag_ in _TELLS and not _dates(t)) for t in rest)
+
+
+def _dates(token: Token) -> bool:
+    """Whether a finite verb only tells which or when: "hours after a loss that left it last"."""
+    clause = token.head if token.dep_ in ("aux", "auxpass") else token
+    timed = any(c.dep_ in ("mark", "advmod") and c.lower_ in _TIMES for c in clause.lefts)
+    return clause.dep_ == "relcl" or timed
 
 
 def _is_told(verb: Token, start: int, end: int) -> bool:
