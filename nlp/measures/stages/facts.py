@@ -41,7 +41,7 @@ _UNREAL = re.compile(
     r"|nearly) (?:imposed|put|levied)|refrain\w* from"
     r"|(?:would|could|might)(?:n[o’']t| not)? have (?:\w+ ){0,2}?(?:\w{2,}ed|put|set|hit|paid|been)"
     rf"|(?:without|instead of|rather than|against) {_PUT}|not to {_PUT}"
-    rf"|(?:never|not|n[o’']t|nor|neither)(?: \w+){{0,3}} {_PUT})\b",
+    rf"|(?:never|not|n[o’']t|nor|neither)(?: \w+){{0,3}} {_PUT}(?! by the\b))\b",
     re.I,
 )
 _FALSE = re.compile(

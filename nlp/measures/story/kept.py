@@ -19,7 +19,7 @@ _AT_HOME = re.compile(r"\bown\b|\bin [A-Z]")  # sanctions that cross no border
 _DUTIES = frozenset({MeasureKind.TARIFF, MeasureKind.RETALIATION})
 _PUT_ON = frozenset(
     {MeasureStatus.IN_FORCE, MeasureStatus.ANNOUNCED}
-    | {MeasureStatus.THREATENED, MeasureStatus.SIGNED}
+    | {MeasureStatus.THREATENED, MeasureStatus.SIGNED, MeasureStatus.PAUSED}
 )
 _LEAD = 24  # characters before a measure's words that may say what duty it is
 _MOST_COMPARED = 1_000  # other measures of the article
