@@ -37,7 +37,8 @@ _SPARED = re.compile(  # "Uruguay, which also makes wine, would be exempt from t
     rf"{_BE} (?:freed|relieved|rid) of|{_BE} (?:spared|let off)"
     r"| (?:is|are|was|were|will|would|do|does|need) (?P<out>not )(?:be |have to )?"
     r"(?:covered by|subject to|affected by|hit by|bear|pay|face|carry|attract|incur)"
-    r"| (?:no longer|(?:do|does|wo)n[’']t) (?:bear|pay|face|carry|attract|incur)s?| (?:stays?|remains?) outside)"
+    r"| (?:no longer|(?:do|does|wo)n[’']t) (?:bear|pay|face|carry|attract|incur)s?"
+    r"| (?:stays?|remains?) outside)"
     rf" (?={_FROM_THE})"
 )
 _ALONE = re.compile(  # "Orange juice is exempt."
