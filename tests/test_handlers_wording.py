@@ -150,6 +150,24 @@ def test_a_measure_in_one_line(change: dict[str, object], line: str) -> None:
     assert wording.measure_line(changed) == line
 
 
+@pytest.mark.parametrize(
+    ("words", "precision", "line"),
+    [
+        ("June 1, 2025", Precision.DAY, "1 June 2025"),
+        ("Jun. 1st, 2025", Precision.DAY, "1 June 2025"),
+        ("Sunday, 1 June 2025", Precision.DAY, "1 June 2025"),
+        ("June 1", Precision.DAY, "June 1 (1 June 2025)"),
+        ("Sunday", Precision.DAY, "Sunday (1 June 2025)"),
+        ("June", Precision.MONTH, "June 2025"),
+        ("next month", Precision.MONTH, "next month (June 2025)"),
+    ],
+)
+def test_a_day_is_said_once(words: str, precision: Precision, line: str) -> None:
+    """What the text says in full is not said again in brackets."""
+    told = When(words=words, precision=precision, first=date(2025, 6, 1), last=date(2025, 6, 30))
+    assert wording.when(told) == line
+
+
 NUMBER = deficit(TRUCE.text)
 HEAD = "U.S. trade deficit with China: "
 

@@ -79,14 +79,25 @@ def _span(first: date, precision: Precision) -> str:
 
 
 def when(moment: When | None) -> str | None:
-    """A date as the text gives it, resolved where it can be: "Thursday (5 June 2025)"."""
+    """A date as the text gives it, resolved where it can be: "Thursday (5 June 2025)"; once
+    where the text itself says all of it, or the same words without the year.
+    """
     if moment is None:
         return None
     if moment.first is None:
         return moment.words
     exact = moment.precision is Precision.DAY
     plain = day(moment.first) if exact else _span(moment.first, moment.precision)
-    return plain if moment.words == plain else f"{moment.words} ({plain})"
+    whole = set(_in_full(plain)) <= set(_in_full(moment.words))
+    whole = whole or plain == f"{moment.words} {moment.first.year}"
+    return plain if whole and "week" not in plain else f"{moment.words} ({plain})"
+
+
+def _in_full(words: str) -> list[str]:
+    """The numbers and words of a date, its month in full: "Jun. 1st, 2025" as 1, June, 2025."""
+    parts = re.findall(r"[0-9]+|[A-Za-z]+", words)
+    months = {name[:3]: name for name in MONTHS}
+    return [months.get(one[:3], one) if one[:3].isalpha() else one.lstrip("0") for one in parts]
 
 
 def today(zone: str, now: datetime) -> date:

@@ -11,7 +11,7 @@ _TOLD = re.compile(
     r"\b(?:agreed|announc\w+|sign\w*|unveil\w*|threaten\w*|said|proclaim\w*|order\w*|decided|ruled"
     r"|promised|pledged|vowed"
     r"|put (?:his|her|its|their) (?:name|signature)|(?:was|were) told|told|confirm\w*"
-    r"|proposed|publish\w*|gazetted|(?:decree|order|notice) dated"
+    r"|proposed|publish\w*|gazetted|issued|released|circulated|(?:decree|order|notice) dated"
     rf"|{_WROTE}(?: on (?:social media|[A-Z]\w+))?(?= (?:(?:late |early )?on )?$)"
     r"|(?:reached|struck|clinched|sealed|initialled|concluded)(?! (?:back|down)\b))\b"
     r"(?!.*day that )(?!.*\b(?:was|were|took|rose|fell|went|will|would|effective|starting"

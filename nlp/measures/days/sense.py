@@ -69,12 +69,13 @@ _COMING = re.compile(
     re.I,
 )
 PAUSING = re.compile(
-    r"\b(?:paus\w+|suspen\w+|postpon\w+|delay\w*|put off|held off|defer\w*|shelved|froze\w*)\b"
+    r"\b(?:paus\w+|suspen\w+|postpon\w+|delay\w*|put off|held off|defer\w*|shelved|froze\w*"
+    r"|block(?:s|ed))\b"
 )
 _OPENS = re.compile(r"[\s“\"]*(?:(?:On|In|Late on|Early on|Late|Early|Earlier) )?")
 _THEN_PAUSED = re.compile(  # "On April 9 Washington suspended"
     r",?(?: (?!(?:and|but|when|which|that|will|may|could)\b)[\w.’'-]+){0,5}?"
-    r" (?:paused|suspended|postponed|delayed|put off|deferred|shelved|froze|halted)\b"
+    r" (?:paused|suspended|postponed|delayed|put off|deferred|shelved|froze|halted|blocked)\b"
 )
 _NOT_SINCE = re.compile(  # "the first of its kind since 1996"
     r"(?:\b(?:not|never|n[’']t) (?:been )?|(?:\b(?:is|was|are|were)|,) (?:the|its|their)"
@@ -143,6 +144,7 @@ _OF_ANOTHER = re.compile(  # "the last step of a schedule that began in 2024", "
     rf"\b(?!{_DUTY}\b)[a-z]+,? (?:that|which) (?:had |has |first )?(?:began|started|opened"
     r"|dates?(?: back)?|(?:was|were) (?:launched|opened|started|begun|passed|written))"
     r"(?: (?:in|on|from|to|since))?(?: the)? $"
+    r"|\b(?:seen|obtained|reviewed|leaked)(?: (?:by|to) [^,;:.%]{2,40}?)?(?: late)?(?: on)? $"
     r"|\b(?:law|act|statute|pact|deal|treaty|accord|agreement|order|decree)"
     r" (?:of|from|dating from|passed in|(?:that|which) dates (?:from|back to)) $",
     re.I,

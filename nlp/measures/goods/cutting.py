@@ -243,9 +243,9 @@ def _sends(verb: Token) -> bool:
 
 def _up_to_stop(first: int, last: int, tokens: Tokens) -> tuple[int, int]:
     """From a place to where the words for goods end that begin there."""
-    last = min(last, first + _LONGEST)
-    stop = STOP.search(tokens.text, first, last)
-    return first, goods_until(tokens, first, stop.start() if stop else last)
+    stop = STOP.search(tokens.text, first, min(last, first + 2 * _LONGEST))
+    last = min(stop.start() if stop else last, first + _LONGEST)
+    return first, goods_until(tokens, first, last)
 
 
 def _own_right(text: str, rate: Rate, behind: int) -> int:

@@ -27,6 +27,11 @@ _MANNER = (  # how, why and for how long it is put on
     r"|save|support|press|pressure|make|keep|defend|encourage|boost|narrow|close|avoid|ease|cool"
     r"|tackle|deter|discourage|push|get|give|take|fight|end|cut|reduce|pay))\b"
 )
+WITH_ARTICLE = (
+    r"(?:(?:United|European|Czech|Dominican|Democratic|Central) [A-Z][a-z]+(?: [A-Z][a-z]+)?"
+    r"|U\.?S\.?A?\.?|U\.?K\.?|EU|UAE|Philippines|Netherlands|Maldives|Bahamas|Gambia)"
+)
+"""Countries that are named with their article."""
 STOP = re.compile(
     rf"{_MANNER}|"
     r"[”“?!]| \((?=[a-z0-9])|[,.] ?\""
@@ -46,7 +51,8 @@ STOP = re.compile(
     r"|on (?:the|its|their) (?:first |last |very |opening |same )?(?:days?|eve|morning|date)"
     r"|from (?:the )?(?:next|end|start|beginning|middle|early|late)"
     r"|in (?:response|return|reply|answer|retaliation))\b"
-    r"|,? and (?:the )?[A-Z][\w. ]{1,24} an? $|, (?:the|an?|his|her|its|their|our) "
+    r"|,? and (?:the )?[A-Z][\w. ]{1,24} an? $|, (?:an?|his|her|its|their|our) "
+    rf"|, the (?!{WITH_ARTICLE}(?:,| and| or) (?:and )?(?:the )?[A-Z])"
     r"|, (?!clothing|packaging|housing|wiring|tubing|piping|bedding|lighting)[a-z]+ing\b"
     r"|, from (?=(?!the\b)[a-z])| from (?:[A-Z][a-z]+ )?(?:parts|components|materials)\b"
     r"|, the [0-9]|,? (?:up|down) from\b|,? respectively\b"
@@ -76,7 +82,8 @@ STOP = re.compile(
     r"|, (?:two|three|several|some|people|an?|one|the|senior|government|its|industry|trade)"
     r" (?:[a-z-]+ ){0,3}?(?:officials?|sources?|people|diplomats?|ministers?|lobby|group|body)\b"
     r"|, (?:both|each|all|neither) (?:of|were|was|are|put|imposed|\w+ed|on|in|by)\b"
-    r"|, and (?:the|both|neither|all|each|it|they|he|she)\b"
+    rf"|, and the (?!{WITH_ARTICLE}(?:[,;.]|$))"
+    r"|, and (?:both|neither|all|each|it|they|he|she)\b"
     r"| and (?:the|an?) (?=[a-z]+ (?:on|of|for)\b)"
     r"|, (?:in its|among|including|such as|notably|especially)\b"
     r"| (?:owned by|entering|arriving in|bound for|shipped to|exported to|headed for)\b"

@@ -7,6 +7,7 @@ import re
 from spacy.tokens import Token
 
 from nlp.figures.amounts.finding import Tokens
+from nlp.measures.goods.ends import WITH_ARTICLE
 from nlp.tariff_words import tariff_words
 
 _WHAT_IT = re.compile(
@@ -17,6 +18,7 @@ MADE = r"(?:made|built|grown|woven|sewn|spun|caught|melted|poured|produced|mined
 _MADE = re.compile(MADE)
 _MADE_IN = re.compile(rf"{MADE}(?: and [a-z]+ed)? in ")
 _AND_NAME = re.compile(r", and (?:the )?[A-Z][\w.]+(?: [A-Z][\w.]+)? ")
+_OTHERS = re.compile(rf"the {WITH_ARTICLE}(?:,| and| or) [^%]*, ")
 _FARM = re.compile(r"\b(?:farm|fresh|agricultural|dairy|garden) $")
 _NOUNS = frozenset({"NN", "NNS"})
 _NAMED = frozenset({*_NOUNS, "NNP", "NNPS"})
@@ -97,7 +99,8 @@ def _leaves_them(token: Token, end: int) -> bool:
 def _before_subject(text: str, start: int, verb: Token) -> int:
     """Where the subject of a verb starts that a comma parts from the goods ("…, growers fear")."""
     subject = next((one.left_edge.idx for one in verb.lefts if one.dep_ in _SUBJECTS), start)
-    if subject - 2 > start and text.startswith(", ", subject - 2):
+    others = _OTHERS.match(text, subject, verb.idx)  # "Peru, the EU and Chile, officials said"
+    if subject - 2 > start and text.startswith(", ", subject - 2) and not others:
         return subject - 2  # "…, traders and mills said"
     comma = text.rfind(", ", start, verb.idx)
     if comma <= start:

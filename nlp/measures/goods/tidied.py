@@ -150,7 +150,7 @@ _IMPORTS_OF = re.compile(
     re.I,
 )
 _CLOSING = re.compile(
-    r"(?:,? (?:(?:and|or)(?: an?| the| one)?|from (?:abroad|there)|as|at|on"
+    r"(?:,? (?:(?:and|or)(?: an?| the| one)?|the|from (?:abroad|there)|as|at|on"
     r"|to|of|for|from|in|not|but|have|has|had|outside|an?(?: few)?"
     r"|origin|make|manufacture|provenance|expired|made|built|produced|melted|poured|smelted"
     r"|coming|originating|imported|arriving"

@@ -12,7 +12,7 @@ from nlp.tariff_words import tariff_words
 
 _ACTS = (
     r"doubl(?:e|es|ed|ing)|tripl(?:e|es|ed|ing)|quadrupl(?:e|es|ed|ing)|halv(?:e|es|ed|ing)"
-    r"|suspend(?:s|ed|ing)?|paus(?:e|es|ed|ing)|postpon(?:e|es|ed|ing)|delay(?:s|ed|ing)?"
+    r"|suspend(?:s|ed|ing)?|block(?:s|ed|ing)|paus(?:e|es|ed|ing)|postpon(?:e|es|ed|ing)|delay(?:s|ed|ing)?"
     r"|struck down|strik(?:e|es|ing) down|threw out|throw(?:s|n|ing)? out|void(?:s|ed|ing)?"
     r"|overturn(?:s|ed|ing)?|invalidat(?:e|es|ed|ing)|quash(?:es|ed|ing)?|annul(?:s|led|ling)?"
     r"|rescind(?:s|ed|ing)?|repeal(?:s|ed|ing)?|scrapp(?:ed|ing)|lift(?:s|ed|ing)"

@@ -35,9 +35,10 @@ _SPARED = re.compile(  # "Uruguay, which also makes wine, would be exempt from t
     r"|excluded|shielded|protected) from|"
     rf"{_BE} (?:granted|given|offered) {_EXEMPTION} from|"
     rf"{_BE} (?:freed|relieved|rid) of|{_BE} (?:spared|let off)"
-    r"| (?:is|are|was|were|will) (?P<out>not )(?:be )?(?:covered by|subject to|affected by|hit by)"
-    r"| (?:no longer|do not|does not|don[’']t|need not)"
-    r" (?:bear|pay|face|carry|attract|incur)s?| (?:stays?|remains?) outside)"
+    r"| (?:is|are|was|were|will|would|do|does|need) (?P<out>not )(?:be |have to )?"
+    r"(?:covered by|subject to|affected by|hit by|bear|pay|face|carry|attract|incur)"
+    r"| (?:no longer|(?:do|does|wo)n[’']t) (?:bear|pay|face|carry|attract|incur)s?"
+    r"| (?:stays?|remains?) outside)"
     rf" (?={_FROM_THE})"
 )
 _ALONE = re.compile(  # "Orange juice is exempt."
@@ -77,7 +78,7 @@ _NO_GOODS = re.compile(  # who is spared otherwise, or is not said here
     r"|people|workers|families|households|staff|civilians|children|women|men|passengers|tourists"
     r"|travell?ers|students|residents|investors|shareholders|shares|stocks|buyers|shoppers"
     r"|consumers|pensioners|patients|farmers|firms|companies|banks|hospitals|villages?|life|lives"
-    r"|jobs?|his|her"
+    r"|jobs?|importers|his|her"
     r"|my|our|their|its|for (?-i:[A-Z])[\w.]*"
     r"|[Tt]he (?:[a-z]+ )?(?:company|firm|group|bank|industry|sector|city|region))\b",
     re.I,

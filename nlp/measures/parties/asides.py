@@ -26,6 +26,7 @@ _EXEMPT = re.compile(
     r"|retaliatory|punitive|stiff|steep|heavy|hefty|tariffs?|duties|levies|rates?|of|[a-z]+-[a-z]+)"
     r" ?){0,5}$"
     r"|\b(?:charg(?:e|es|ed|ing)|tax(?:|es|ed|ing)) "  # "charges Peruvian fish (a duty of) 12%"
+    r"(?!(?:after|before|because|when|once|while|since|until|unless|if|that|which|and|or|but) )"
     r"(?P<at>(?:imported|foreign(?:-[a-z]+)?|imports of) [^,;:.%]{2,60}?"
     r"|[a-z][^,;:.%]{2,50}? (?:from|made in) (?:the )?[A-Z][\w.]+(?: [A-Z][\w.]+){0,2}"
     r"|(?:the|its|their|all) [a-z-]+(?: [a-z-]+)?(?=(?:,? (?:in|on|since) [A-Z]?[a-z]+)?,? at )"

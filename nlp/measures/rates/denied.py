@@ -61,6 +61,7 @@ _OF_ABOUT = re.compile(
 _MOVED_TO_ABOUT = re.compile(
     r"\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|surcharges?)\b[^,;:.%]{0,80}? to about $"
 )
+_BORNE = frozenset({"cover", "affect", "hit", "subject"})  # passives
 _UNTOUCHED = frozenset(
     {"touch", "affect", "alter", "change", "concern", "let", "allow", "strike", "phase"}
     | {"answer", "match", "respond", "retaliate", "compete", "cope", "survive", "absorb", "afford"}
@@ -83,12 +84,15 @@ def is_other(text: str, amount: Amount, tokens: Tokens) -> bool:
     if any(one.search(text, first, amount.start) for one in (_VOTED_DOWN, _DOWN_FROM, _AVERAGE)):
         return True
     token = tokens.at(amount.number_start)
-    return token is not None and _denied(token, new=text.endswith("to ", 0, amount.start))
+    new = text.endswith("to ", 0, amount.start)
+    known = text.endswith("the ", 0, amount.start)
+    return token is not None and _denied(token, new=new, known=known)
 
 
-def _denied(token: Token, *, new: bool) -> bool:
+def _denied(token: Token, *, new: bool, known: bool) -> bool:
     """Whether the first verb above `token` is negated, or one above it denies; what is not done to
-    a duty leaves its rate as it was, but puts on no `new` one: "refused to raise it to 50%".
+    a duty leaves its rate as it was, but puts on no `new` one: "refused to raise it to 50%", and
+    a `known` one stands that somebody does not bear.
     """
     negated, verbs, touched = False, 0, True
     for _ in range(6):
@@ -97,7 +101,8 @@ def _denied(token: Token, *, new: bool) -> bool:
             continue
         verbs += 1
         if verbs == 1:
-            touched = new or not _leaves(token)
+            borne = known and token.lemma_ in _BORNE
+            touched = new or not (borne or _leaves(token))
             negated = touched and any(child.dep_ == "neg" for child in token.children)
         if touched and token.lemma_ in {"deny", "reject", "refuse", "resist"}:
             return True

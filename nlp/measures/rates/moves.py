@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
+from nlp.figures.numbers.numerals import find_numerals
 from nlp.measures.rates.finding import Rate
 from nlp.tariff_words import tariff_words
 
@@ -35,6 +36,13 @@ _CUTTING = re.compile(
     r"(?<!may )(?<!might )(?<!could )\b(?:cut|lower|reduc|slash)\w*"
     r" (?:(?:its|the|their|an?|[A-Z][\w.]*(?:’s|'s)?) )?$"
 )
+_BY_POINTS = re.compile(  # "raised its duty by five points to 30%"
+    r"\b(?P<way>rais|increas|hik|lift|rise|rose|climb|jump|up|went up|add"
+    r"|cut|lower|reduc|trim|slash|fall|fell|drop|down)[a-z]*\b(?P<gap>[^;:.%]{0,90}?)"
+    r"(?: by| of)? (?P<points>[\w.-]+) (?:percentage[ -])?points?(?: on [A-Z][a-z]+)?,? to"
+    r" (?:just |only )?$"
+)
+_UP = ("rais", "increas", "hik", "lift", "rise", "rose", "climb", "jump", "up", "went", "add")
 _BY_HALF = re.compile(r"[^,;:.%]{0,60}? (?:by|in) half\b")
 _MAYBE = re.compile(
     r"\b(?:may|might|could|can|whether to|if|unless|consider\w*|weigh\w*|offer\w*|discuss\w*)"
@@ -102,6 +110,9 @@ def rate_before(text: str, rate: Rate) -> Decimal | None:
     """The rate before: as stated, or as "doubled to 50%" gives it, where that is exact."""
     if rate.before is not None or not rate.value:
         return rate.before
+    stepped = _BY_POINTS.search(text, max(rate.left, rate.near[0], rate.start - 140), rate.start)
+    if stepped is not None:
+        return _stepped(rate.value, stepped)
     if not text.endswith("to ", 0, rate.start):
         return None
     multiple = next((name for name in _multiples(text, rate)), None)
@@ -110,6 +121,15 @@ def rate_before(text: str, rate: Rate) -> Decimal | None:
     if multiple is None or (rate.value * 100) % _TIMES[multiple]:
         return None
     return rate.value / _TIMES[multiple]
+
+
+def _stepped(value: Decimal, told: re.Match[str]) -> Decimal | None:
+    """What a rate was that was moved by so many points to `value`."""
+    points = next(iter(find_numerals(told["points"])), None)
+    if points is None or points.value is None:
+        return None
+    was = value - points.value if told["way"].startswith(_UP) else value + points.value
+    return was if was >= 0 else None
 
 
 def _multiples(text: str, rate: Rate) -> list[str]:

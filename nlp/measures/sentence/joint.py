@@ -15,10 +15,12 @@ from nlp.names.parties import Parties, Party
 _EACH_OTHER = re.compile(r"\b(?:each other|one another)\b|\btheir mutual\b", re.I)
 _BOTH_NAMED = re.compile(r"(?:’s|'s)?(?:,| and|, and| &) (?:the )?", re.I)
 _TOGETHER = re.compile(
-    r",?(?: (?:also|both|all|each|have|has|had|will|would|on \w+|last \w+|jointly|then)){0,3} "
+    r",?(?: (?:said|say)(?: on \w+)?(?: that)? they)?"
+    r"(?: (?:also|both|all|each|have|has|had|will|would|on \w+|last \w+|jointly|then)){0,3} "
     r"(?:bann?|suspend|halt|impos|lev[iy]|slapp?|put|charg|plan|introduc|lift|threaten|block"
     r"|restrict"
-    r"|announc|bar|placed?|adopt|shut)\w*\b",
+    r"|announc|bar|placed?|adopt|shut|keep|kept|maintain|extend|renew|prolong|dropp?|scrap|remov"
+    r"|abolish|rais|cut|lower|reduc|doubl|collect|tax)\w*\b",
     re.I,
 )
 _LIKENED = re.compile(  # "Unlike Peru, Chile charges"

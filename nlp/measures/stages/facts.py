@@ -25,6 +25,8 @@ _UNREAL = re.compile(
     r"(?:cut|lowered|reduced|dropped|lifted|scrapped|removed)"
     r"|den(?:y|ies|ied|ying) (?:reports?|rumou?rs?|suggestions|claims|media reports|speculation"
     r"|(?:that )?(?:it|they|he|she) (?:would|will|was|were|is|are|had|(?:plan|intend)\w*))"
+    r"|no truth (?:at all )?(?:in|to) |(?:dismiss|reject|play(?:ed|s) down|scotch)(?:e[sd]|ed)?"
+    r" (?:[a-z]+ )?(?:reports?|rumou?rs?|suggestions|claims|speculation)"
     r"|what if|speculation|speculat(?:e|ed|es|ing)|untrue|unfounded|baseless|debunk\w*"
     rf"|{_NOBODY}(?:plans?|plan|intentions?|intent|desire|wish|need|reason|proposal|decision|talk)"
     r"(?: \w+)? (?:to|for|of|on)"
@@ -41,7 +43,7 @@ _UNREAL = re.compile(
     r"|nearly) (?:imposed|put|levied)|refrain\w* from"
     r"|(?:would|could|might)(?:n[o’']t| not)? have (?:\w+ ){0,2}?(?:\w{2,}ed|put|set|hit|paid|been)"
     rf"|(?:without|instead of|rather than|against) {_PUT}|not to {_PUT}"
-    rf"|(?:never|not|n[o’']t|nor|neither)(?: \w+){{0,3}} {_PUT})\b",
+    rf"|(?:never|not|n[o’']t|nor|neither)(?: \w+){{0,3}} {_PUT}(?! by the\b))\b",
     re.I,
 )
 _FALSE = re.compile(

@@ -44,6 +44,12 @@ _UNDER_A_PACT = re.compile(  # "Under a deal signed on Sunday, India drops its d
     r"|\b(?:pact|deal|accord|agreement|treaty|protocol|memorandum|bill|draft)"
     r"(?: (?:with|on|between|in|to) [^,;:.%]{2,40}?)? (?:that|which) $"
 )
+_PROLONGED = ("exten", "renew", "prolong")
+_TO_OTHERS = re.compile(
+    r"(?:[^,;:.%]{0,60}?(?:dut|tarif|lev|tax)[^,;:.%]{0,60}?)? to (?!(?:the )?(?:end|[0-9]|Jan|Feb"
+    r"|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|protect|help|keep|shield|give|allow|prevent"
+    r"|counter|match|avoid|raise)\b)"
+)
 _PROVIDED = re.compile(r"[^;:]{0,90}? (?:if|unless|provided|in case) ")
 _IF_SO = re.compile(r"^\W*(?:if|unless|should|once|when) [^,;:]{2,60}?, [^,;:]{2,40}?$", re.I)
 _ALLOWED = re.compile(r"\b(?:allow|let|permit)\w*\b[^,;:]{0,80}$", re.I)
@@ -133,8 +139,9 @@ def _active(text: str, rate: Rate) -> Fate | None:
     first = min(rate.start, rate.noun[0]) if rate.noun and rate.value is None else rate.start
     lead = text[max(rate.near[0], first - _MOST_LEFT) : first]
     found, word = _verb_of(lead, text[rate.end : min(rate.near[1], rate.end + _MOST_RIGHT)])
-    if found is None or word not in undoing().forms:
-        return None
+    others = word.startswith(_PROLONGED) and _TO_OTHERS.match(text, rate.end, rate.near[1])
+    if found is None or word not in undoing().forms or others:
+        return None  # "extend a 20% duty on shoes to boots"
     deed, names = undoing().forms[word]
     moved = deed in {Deed.LOWERED, Deed.RAISED}
     owned = _OWNED.search(found[0]) is not None
@@ -142,7 +149,7 @@ def _active(text: str, rate: Rate) -> Fate | None:
         unlike = _MOVED.match(text, rate.end, rate.sentence[1]) or (moved and rate.value is None)
         if unlike:  # "lifted its 20% duty to 25%"
             return None
-    if deed in {Deed.KEPT, Deed.RAISED} and not owned:
+    if not owned and _is_new(word, deed, rate):
         return None
     if "ing" in names and _BY_ORDER.search(lead, 0, found.start()):
         return None  # whoever signed it did it, or will
@@ -157,6 +164,14 @@ def _active(text: str, rate: Rate) -> Fate | None:
         mood = Mood.FORESEEN
     vague = mood is Mood.OPEN and rate.value is None and not owned
     return None if vague else Fate(deed=deed, mood=mood)
+
+
+def _is_new(word: str, deed: Deed, rate: Rate) -> bool:
+    """Whether "a duty" that somebody raises or keeps may be none that stands: one can only
+    prolong what does.
+    """
+    kept = deed is Deed.KEPT and not (rate.value and word.startswith(_PROLONGED))
+    return kept or deed is Deed.RAISED
 
 
 def _verb_of(lead: str, behind: str) -> tuple[re.Match[str] | None, str]:

@@ -25,7 +25,9 @@ _SAID_BEHIND = re.compile(  # "is under review", "will be discussed", "were left
     r"|re-?assessed|discussed|reconsidered)\b"
     r"|[^,;:.%]{0,80}? (?:(?:has|have) )?replaced (?:the|its|an?|earlier|existing|older)\b"
     r"|[^,;:.%]{0,60}? (?:is|are|was|were|remains?|stays?|were left)"
-    r" (?:untouched|unaffected|unchanged)\b"
+    r" (?:untouched|unaffected|unchanged"
+    r"|not (?:affected|touched|changed|covered|at issue|part of))\b"
+    r"|[^,;:.%]{0,80}? (?:does|do|did)(?: not|n[o’']t) (?:change|move)\b"
 )
 _MATCHED = re.compile(
     r"\b(?:(?:match|answer|counter|protest|challenge|denounce|criticiz|criticis|condemn|oppose"

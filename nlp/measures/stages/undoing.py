@@ -16,7 +16,7 @@ _NO_OBJECT = (  # what the verb is done to is then no duty, or none that stands
     r"|prospect|fears?|talk|pause|suspension|exemptions?|truce|freeze|waivers?|reprieve"
     r"|moratorium|bans?|quotas?|dispute|row|war|plans?|proposals?|probe|investigation|planned"
     r"|proposed|threatened|looming|pending|possible|potential|upcoming|future|expected|mooted"
-    r"|delayed|postponed|paused|suspended|frozen|shelved|further|additional|extra|another|new)\b"
+    r"|delayed|postponed|paused|suspended|frozen|shelved|further|additional|extra|another)\b"
 )
 _OBJECT = (
     r"(?: (?:all|most|some|both|half|part|many|much|any) of)?"

@@ -60,6 +60,12 @@ _ONLY_ASKED = re.compile(  # "asked Peru to delay a duty that starts in July"
     r"|\b(?:may|might|could|(?:consider|weigh|discuss)\w*(?: whether to)?|call\w* for) (?:\w+ )?$",
     re.I,
 )
+_AFTER_THAT = re.compile(  # "Once the surcharge lapses, Brazilian beef will pay 10%"
+    r"(?:^|[.;] |, (?:and |but )?)(?:after|once|when|as soon as|if|unless) (?:it|they|th(?:e|at|is)"
+    r"|those|its|their|an?|[A-Z][\w.]+(?:’s|'s))\b[^,;:.]*$",
+    re.I,
+)
+_THEN = re.compile(r"[^,;:%]{0,40}, (?!(?:said|says)\b)")
 _MORE_THAN = re.compile(r"\b(?:than|as) (?:[\w’'-]+ ){1,4}?(?:had|have|has) (?:\w+ )?$")
 _MEANT = frozenset({MeasureStatus.THREATENED, MeasureStatus.ANNOUNCED})
 _HAD = re.compile(r"\bhad (?:(?:been|already|earlier|first|twice|once) )*$")
@@ -96,7 +102,14 @@ def not_done(status: MeasureStatus, text: str, told: re.Match[str], start: int) 
     if status is MeasureStatus.EXPIRED and (
         _NOT_YET.search(text, start, told.start())
         or _PAUSE_BEFORE.search(text, start, told.start())  # "when a waiver ran out"
+        or _is_occasion(text, told, start)
     ):
         return True
     signed = status is MeasureStatus.SIGNED
     return signed and _YET_TO_SIGN.search(text, start, told.start()) is not None
+
+
+def _is_occasion(text: str, told: re.Match[str], start: int) -> bool:
+    """Whether what ends is only when the main clause holds: "After it lapses, beef pays 10%"."""
+    after = _AFTER_THAT.search(text[start : told.start()]) is not None
+    return after and _THEN.match(text, told.end()) is not None

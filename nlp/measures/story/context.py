@@ -13,6 +13,7 @@ from nlp.measures.sentence.frames import UNTIL_THEN
 from nlp.measures.story.home import Setting
 from nlp.measures.story.kept import kept
 from nlp.measures.story.so_far import GENERAL, Story
+from nlp.measures.story.was import with_before
 from nlp.measures.story.whom import of_the_one, targets_of
 from nlp.measures.story.whose import imposer_of
 from nlp.names.parties import Parties
@@ -50,7 +51,7 @@ def complete(
     story = Story(drafts, parties, setting)
     for draft in drafts:
         story.done.append(_completed(draft, story))
-    return kept([_in_order(draft) for draft in dated(story.done)])
+    return kept([_in_order(draft) for draft in dated(with_before(story.done))])
 
 
 def _in_order(draft: Draft) -> Draft:
@@ -74,7 +75,7 @@ def _completed(draft: Draft, story: Story) -> Draft:
         targets = targets_of(known, story)
     elif not targets:
         targets = of_the_one(known, story)
-    own = {imposer, *members(imposer or "")}
+    own = {imposer, *members(imposer or ""), *story.spared_beside(known)}
     targets = tuple(name for name in targets if name not in own)
     known = replace(known, measure=replace(known.measure, targets=targets))
     return _on_what(known, story)

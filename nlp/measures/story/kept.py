@@ -15,11 +15,13 @@ _BORDER = re.compile(  # no domestic levy
     r"|anti-?subsidy)\b",
     re.I,
 )
+_CHARGED = frozenset({MeasureStatus.IN_FORCE, MeasureStatus.REDUCED})
+_EXPORT = re.compile(r"\bexport (?:tax|duty|levy|taxes|duties|levies)\b")
 _AT_HOME = re.compile(r"\bown\b|\bin [A-Z]")  # sanctions that cross no border
 _DUTIES = frozenset({MeasureKind.TARIFF, MeasureKind.RETALIATION})
 _PUT_ON = frozenset(
     {MeasureStatus.IN_FORCE, MeasureStatus.ANNOUNCED}
-    | {MeasureStatus.THREATENED, MeasureStatus.SIGNED}
+    | {MeasureStatus.THREATENED, MeasureStatus.SIGNED, MeasureStatus.PAUSED}
 )
 _LEAD = 24  # characters before a measure's words that may say what duty it is
 _MOST_COMPARED = 1_000  # other measures of the article
@@ -91,7 +93,7 @@ def _is_at_home(draft: Draft, done: Sequence[Draft]) -> bool:
     measure = draft.measure
     if not draft.put or measure.targets or measure.kind not in _DUTIES:
         return False
-    if _BORDER.search(measure.excerpt.words) is not None:
+    if _BORDER.search(measure.excerpt.words) or _EXPORT.search(_with_lead(measure)):
         return False
     return not draft.definite or not any(
         one.measure.imposer == measure.imposer and _BORDER.search(one.measure.excerpt.words)
@@ -113,6 +115,7 @@ def _is_told_with_its_rate(draft: Draft, told: Sequence[Draft]) -> bool:
         other.rate is not None
         and other.imposer == measure.imposer
         and ((measure.status in _PUT_ON and not again) or measure.status is other.status)
+        and not (measure.status is MeasureStatus.THREATENED and other.status in _CHARGED)
         and (ends is None or (again and other.expires is not None and other.expires.first == ends))
         and (not measure.targets or bool(set(other.targets) & set(measure.targets)))
         and (measure.goods is None or other.goods is None or _alike(measure.goods, other.goods))

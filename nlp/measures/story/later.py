@@ -51,6 +51,9 @@ _GOES_ON = re.compile(
     r"(?:,|,? (?:and|but)) (?:it |they |then )?"
     r"(?:was|were|is|are|has|have|will|would|do|does|did)\b"
 )
+_PROVIDED = re.compile(  # "starts on May 1 if Peru does not yield"
+    r"^[\s“\"]*(?:But )?(?:If|Unless) [^,;:]+,|,? (?:if|unless) .*"
+)
 _MOST_PARTS = 8  # of one sentence
 _LONGEST, _MOST_BEHIND = 300, 60  # characters of a receipt; measures a sentence may mean
 _PLANNED = frozenset({MeasureStatus.ANNOUNCED, MeasureStatus.SIGNED, MeasureStatus.THREATENED})
@@ -130,7 +133,7 @@ def _with_days(draft: Draft, told: re.Match[str], text: str, anchor: date | None
     threat = measure.status is MeasureStatus.THREATENED and told["past"] is None
     on = _GOES_ON.search(text, told.start("rest"))
     said = text[: min(on.start() if on else len(text), told.end())]
-    if NEVER.search(said) or (UNSURE.search(said) and not threat):
+    if NEVER.search(_PROVIDED.sub("", said)) or (UNSURE.search(said) and not threat):
         return draft
     days = _days_of(measure, told, text, anchor)
     if measure.announced and _AT_ONCE.match(text, told.start("rest")):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from nlp.analysis import MeasureKind
 from nlp.measures.sentence.drafts import Draft
 from nlp.measures.story.called import are_duties, is_called
 from nlp.measures.story.plural import is_many
@@ -37,6 +38,11 @@ POINTED = (
     rf"|(?P<work>(?i:(?:(?:The|Its|Their) (?:planned )?)?{_PHASE}(?: date)?\b)(?! of)))"
 )
 """A later sentence's words for a measure, to be put into one pattern once."""
+_BESIDE = re.compile(  # what such a sentence is about was told before it
+    r"[\s“\"]*(?:It|This|That|These|They|The [a-z][a-z -]{2,30}?) (?:will |would )?"
+    r"(?:comes?|is|are|be|adds?|goes)\b[^;:.%]{0,30}?(?:on top of|in addition to|(?<=add) to"
+    r"|(?<=adds) to|over and above) "
+)
 _PAIR = 2
 _COUNTING = frozenset({"both", "all"})
 _MANY = frozenset({"they", "them", "these", "those"})
@@ -80,6 +86,9 @@ def meant(
     stated = [n for n, draft in enumerate(drafts) if draft.stated]
     if not stated or not before:
         return
+    if _BESIDE.match(drafts[stated[-1]].measure.sentence.words) and len(before) > 1:
+        at = drafts[stated.pop()].measure.sentence
+        before = before[:-1] if at.end > before[-1] else before
     if words.pronoun:
         yield from _by_pronoun(words.pronoun, drafts, stated, before[-_PAIR:])
         return
@@ -97,8 +106,16 @@ def meant(
         return
     last = drafts[stated[-1]].measure.sentence.start
     same = [n for n in stated if drafts[n].measure.sentence.start == last]
+    same = _duties(same, drafts) if words.called[0] else same
     told_of = {drafts[n].measure.excerpt.start for n in same}
     yield from same if words.many or words.work or len(told_of) == 1 else ()
+
+
+def _duties(places: list[int], drafts: Sequence[Draft]) -> list[int]:
+    """Those places whose measures are duties, where exemptions from one stand beside it."""
+    spared = [n for n in places if drafts[n].measure.kind is MeasureKind.EXEMPTION]
+    others = [n for n in places if n not in spared]
+    return others if others and all(drafts[n].measure.rate is None for n in spared) else places
 
 
 def _by_pronoun(

@@ -23,7 +23,8 @@ _VERB = (
     r"|(?:was|were) (?:imposed|introduced|levied)"
     rf"|(?:was|were|has been|have been) (?:later |since |then )?{UNDONE}"
     r"|expired|lapsed|ended|ran)"
-    r"|(?P<next>effective(?! since)|(?:(?:will|would|(?:(?:is|are) )?(?:(?:due|set|scheduled"
+    r"|(?P<next>effective(?! since)|(?:(?:will|would|could|may|might"
+    r"|(?:(?:is|are) )?(?:(?:due|set|scheduled"
     r"|expected) )?to|shall"
     r"|should) )?(?:also |now |then |only |still )?(?:takes? effect|(?:comes?|goes?|enters?) into"
     r" (?:force|effect)|starts?|begins?|kicks? in|appl(?:y|ies)|comes?|runs?|lasts?|expires?"
@@ -42,6 +43,7 @@ _WHEN = (
 )
 _TOLD = re.compile(
     r"[\s“\"]*(?:(?:But|And|However|Both|All|Since|When|After|Once|Before|Until),? )?"
+    r"(?:(?:[Ii]f|[Uu]nless) [^,;:.%]{3,80}, )?"
     rf"(?P<early>{_WHEN})?(?i:(?=[a-z]))"
     r"(?:(?:[A-Z][\w.]*|[Tt]he [a-z]+)(?: [a-z]+)?(?:, [^,;:.]{3,40},)?"
     r" (?:said|says|added|confirmed)(?: on \w+)?(?: that)? )?"

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from nlp.analysis import Measure
+from nlp.analysis import Measure, MeasureKind
 from nlp.measures.sentence.drafts import Draft
 from nlp.measures.story.home import Setting
 from nlp.measures.story.imposers import Imposers
@@ -106,6 +106,20 @@ class Story:
         """The countries that the measure's sentence names."""
         within = self.parties.within(measure.sentence.start, measure.sentence.end)
         return {one.country for one in within if one.plain}
+
+    def spared_beside(self, draft: Draft) -> set[str]:
+        """Whom its sentence spares a duty on such goods: "Chilean tin is exempt from the duty"."""
+        if draft.measure.kind is MeasureKind.EXEMPTION or draft.measure.rate is None:
+            return set()
+        start = draft.measure.excerpt.start
+        return {
+            country
+            for one in self.drafts
+            if one.measure.kind is MeasureKind.EXEMPTION
+            and one.measure.excerpt.start == start
+            and one.measure.goods == draft.measure.goods
+            for country in one.measure.targets
+        }
 
     def near(self, draft: Draft) -> Measure | None:
         """The last measure at most `_NEAR` passages before."""
