@@ -60,6 +60,38 @@ pytestmark = pytest.mark.model
             "Nora Quist",
             "falls on the pier had doubled",
         ),
+        (
+            "An inquiry found no evidence that the pier was unsafe.",
+            "inquiry",
+            "no evidence that the pier was unsafe",
+        ),
+        ("Quist admitted to having closed the pier.", "Quist", "having closed the pier"),
+        (
+            "Although the board said that no one was hurt, nobody believed it.",
+            "board",
+            "no one was hurt",
+        ),
+        (
+            "Tenants were told by people familiar with the talks that no one would be moved.",
+            "people familiar with the talks",
+            "no one would be moved",
+        ),
+        (
+            "Quist went on to say that nobody was to blame and the pier would close.",
+            "Quist",
+            "nobody was to blame and the pier would close",
+        ),
+        ("It was Nora Quist who first argued that it leaked.", "Nora Quist", "it leaked"),
+        (
+            "Quist emailed Dara Shaw to say that the pier would close.",
+            "Quist",
+            "the pier would close",
+        ),
+        (
+            "The trust believes rain caused the leak and has promised to mend it.",
+            "trust",
+            "rain caused the leak",
+        ),
         ("Quist said last month there were no plans.", "Quist", "there were no plans"),
         (
             "The pier is sinking, a team of engineers reports in the journal Quays.",

@@ -33,7 +33,7 @@ from nlp.attributions.grammar.astray import (
     verbs_as_nouns,
 )
 from nlp.attributions.grammar.joined import is_consequence, joined_by_that, with_consequence
-from nlp.attributions.grammar.limits import is_asked_for, ruled_out, with_deadline
+from nlp.attributions.grammar.limits import found_none, is_asked_for, ruled_out, with_deadline
 from nlp.attributions.grammar.listeners import heard_from
 from nlp.attributions.grammar.misparsed import (
     answers_apart,
@@ -147,7 +147,8 @@ def _complements(verb: Token, child: Token, obj: Token | None) -> Iterator[Compl
         yield from accused(verb, child)  # "accused neighbouring Poland of", taken for a deed
     elif dep == "dobj":
         told = ruled_out(verb, child)
-        frame = PROMISED if told or holds_out(verb, child) else "dobj"
+        promised = told or holds_out(verb, child)
+        frame = PROMISED if promised else found_none(child) or "dobj"
         start, end = told or with_deadline(verb, child)
         end = with_condition(verb, end) if frame == PROMISED else end
         yield frame, ((start, end),), verb

@@ -6,7 +6,7 @@ from spacy.tokens import Span, Token
 
 from nlp.attributions.constructions.standpoints import clause_taken_in
 from nlp.attributions.grammar.cues import lexicon
-from nlp.attributions.grammar.sources import SUBJECTS, is_hyphen
+from nlp.attributions.grammar.sources import SUBJECTS, is_hyphen, joins_clause
 
 _TIMES = frozenset({"year", "month", "week", "day", "decade", "time", "hour", "moment"})
 _DROPPED = frozenset({"relcl", "acl", "punct", "cc", "advcl", "ccomp", "parataxis"})
@@ -30,14 +30,10 @@ def name_span(head: Token, cue: Token | None = None) -> Span:
     if alone or head.dep_ == "poss":
         left, right = head.left_edge.i, head.i
         return doc[left : right + 1] if head.dep_ == "poss" else doc[right : right + 1]
-    start, end = _start(head), _end(head, cue)
+    start, end = _start(head), _short_of_told(head, cue, _end(head, cue))
     if cue is not None and cue.text == ":" and cue.i > head.i:  # "Lund: It is late"
         topic = any(t.lower_ in _LEADS_TO_TOPIC for t in doc[head.i + 1 : cue.i])
         end = head.i if topic else cue.i - 1
-    if cue is not None and head.i < cue.i <= end:
-        end = cue.i - 1
-        while end > head.i and doc[end].pos_ in _LEADING_ON:
-            end -= 1
     if cue is not None and cue.i > end:
         end = _up_to(cue, _as_far_as_named(head, end))
     if head.dep_ == "pobj" and (taken := clause_taken_in(head.head)):
@@ -49,6 +45,21 @@ def name_span(head: Token, cue: Token | None = None) -> Span:
     while start > 1 and is_hyphen(doc[start - 1]):
         start = doc[start - 2].left_edge.i
     return doc[start : _before_verb(doc[start : end + 1])]
+
+
+def _short_of_told(head: Token, cue: Token | None, end: int) -> int:
+    """The last word of a name that the parse runs on into its cue, or into what is told: "told by
+    aides familiar with the talks that".
+    """
+    doc = head.doc
+    if cue is not None and cue.tag_ == "VBN" and head.dep_ == "pobj":
+        end = next((t.i - 1 for t in doc[head.i + 1 : end] if joins_clause(t)), end)
+    if cue is None or not head.i < cue.i <= end:
+        return end
+    end = cue.i - 1
+    while end > head.i and doc[end].pos_ in _LEADING_ON:
+        end -= 1
+    return end
 
 
 def _before_verb(name: Span) -> int:

@@ -18,12 +18,11 @@ from nlp.attributions.grammar.astray import (
     told_to_listener,
 )
 from nlp.attributions.grammar.cues import lexicon
+from nlp.attributions.grammar.distant import distant_that, says_of
 from nlp.attributions.grammar.listeners import told_to_medium
 from nlp.attributions.grammar.misparsed import (
     clause_behind,
-    distant_that,
     is_report_behind,
-    says_of,
     team_of_people,
 )
 from nlp.attributions.grammar.sources import apposed_sayer, joins_clause, own_phrase
@@ -45,7 +44,7 @@ _SHOWS = frozenset({"show", "indicate", "reveal"})
 _PAPERS = frozenset(
     {"record", "document", "filing", "file", "transcript", "email", "e-mail", "figure", "data"}
     | {"datum", "poll", "survey", "study", "report", "statistic", "paper", "message", "log"}
-    | {"photo"}
+    | {"photo", "result", "footage", "image", "video", "count", "analysis", "estimate", "letter"}
 )  # ", court records show"
 _WHERE = frozenset({"at", "during", "in"})
 _WHERE_AND_WHEN = _WHERE | {"after", "before", "last", "on", "this"}
@@ -102,13 +101,10 @@ def _plainly(verb: Token, that: Token) -> bool:
     words = lexicon()
     before, between = that.nbor(-1), verb.doc[verb.i + 1 : that.i]
     by_way = any(t.lower_ in _WAYS for t in between)  # "through an interpreter that"
-    if (
-        not (by_way or (that.dep_ == "mark" and that.tag_ == "IN"))
-        or verb.lemma_.lower() not in words.speech
-    ):
+    if not (by_way or that.dep_ == "mark") or verb.lemma_.lower() not in words.speech:
         return False
     noun = before.lemma_.lower()
-    told_of = noun not in SPEECH_NOUNS or before.dep_ == "dobj"
+    told_of = verb.nbor().dep_ != "agent" and (noun not in SPEECH_NOUNS or before.dep_ == "dobj")
     told_of = told_of or any(t.lower_ in _TOPICS for t in between)
     if told_of and (noun in words.telling or noun in words.known["noun-that"]):
         return False
@@ -229,8 +225,8 @@ def _comma_before(verb: Token) -> int | None:
         return own.start - 1 if doc[own.start].lower_ not in _NO_SAYERS else None
     for token in reversed(doc[max(verb.sent.start, finite.i - _SAYER_REACH) : finite.i]):
         if token.text == ",":
-            first, sayer = doc[token.i + 1], doc[finite.i - 1]
-            shown = lemma not in _SHOWS or sayer.lemma_.lower() in _PAPERS
+            first, sayer = doc[token.i + 1], doc[token.i + 1 : finite.i]
+            shown = lemma not in _SHOWS or any(t.lemma_.lower() in _PAPERS for t in sayer)
             return token.i if found and shown and first.lower_ not in _NO_SAYERS else None
         led = token.pos_ == "ADP" and token.nbor().ent_type_ != "DATE" and token.lower_ != "of"
         led = led and token.i not in own

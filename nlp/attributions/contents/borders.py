@@ -224,7 +224,8 @@ def report_before(verb: Token, lexicon: Lexicon) -> Token | None:
     while seat.dep_ == "conj":
         seat = seat.head
     above = seat.head
-    if seat.i == verb.i or seat.dep_ != "ccomp" or above.lemma_.lower() not in lexicon.reporting:
+    told = above.lemma_.lower() in lexicon.reporting | lexicon.position
+    if seat.i == verb.i or seat.dep_ != "ccomp" or not told:
         return None
     return above if _next_report(verb, above) is not None else None
 
@@ -239,6 +240,9 @@ def _next_report(verb: Token, cue: Token) -> int | None:
     if verb.tag_ == "VBG" and (before.text in _COMMAS or before.is_quote):
         return verb.i
     tense = "VBD" if _must_be_past(verb) else verb.tag_
+    helper = next((c for c in verb.lefts if c.dep_ == "aux" and c.tag_ == "VBZ"), None)
+    if helper is not None:  # "says it is late and has asked"
+        before, tense = helper.nbor(-1), helper.tag_
     if tense == _tense(cue) and tense in ("VBD", "VBZ", "VBG"):
         if before.dep_ == "cc":
             return before.i

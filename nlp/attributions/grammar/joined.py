@@ -17,6 +17,7 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _PERSONAL = frozenset({"he", "she", "it", "they", "who", "we", "i", "you", "that", "which"})
 _SUPPOSING = frozenset({"will", "would", "shall", "should", "must", "may", "'ll", "’ll", "’d"})
+_LATER = frozenset({"later", "soon", "subsequently", "then"})
 _REACH = 9  # tokens from "and" to "said"
 
 
@@ -49,11 +50,12 @@ def own_deed(verb: Token, cue: Token) -> int | None:
         return None
     if subject_of(verb) is not None or _deed_form(verb) != _form(cue):
         return None
-    if not (_supposed(told) or _stands_still(told, verb)):
+    later = any(c.lower_ in _LATER for c in verb.lefts)
+    if not (later or _supposed(told) or _stands_still(told, verb)):
         return None
     for token in reversed(verb.doc[told.i + 1 : verb.i]):
         if token.dep_ == "cc":
-            return token.i if token.lower_ == "and" else None
+            return token.i if later or token.lower_ == "and" else None
         if token.pos_ not in ("ADV", "AUX") and token.dep_ != "neg":
             return None
     return None

@@ -12,6 +12,9 @@ _DATED = frozenset({"want", "demand", "seek", "request", "deny", "promise", "ple
 DEADLINES = frozenset({"by", "before", "until", "within", "between"})
 _EXPECTS = frozenset({"anticipate", "expect", "forecast", "predict", "project"})
 _FROM_BEFORE = frozenset({"up", "down", "compared", "versus"})
+_PROOF = frozenset(
+    {"basis", "evidence", "ground", "indication", "link", "need", "proof", "reason", "sign"}
+)
 _TIMES = frozenset({"DATE", "TIME"})
 _PURPOSES = frozenset({"advcl", "xcomp", "prep"})
 
@@ -47,6 +50,13 @@ def is_asked_for(verb: Token, clause: Token) -> bool:
 def names_time(phrase: Token) -> bool:
     """Whether a day or a time stands in a phrase."""
     return any(t.ent_type_ in _TIMES for t in phrase.subtree)
+
+
+def found_none(thing: Token) -> str:
+    """The frame of "found no evidence that it leaked", "sees no reason to wait"; "" for others."""
+    none = any(c.lower_ in ("no", "little") for c in thing.lefts)
+    behind = any(c.dep_ in ("acl", "relcl", "prep", "ccomp") for c in thing.rights)
+    return "dobj-none" if none and behind and thing.lemma_ in _PROOF else ""
 
 
 def ruled_out(verb: Token, thing: Token) -> tuple[int, int] | None:

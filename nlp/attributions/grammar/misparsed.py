@@ -13,18 +13,9 @@ from nlp.attributions.grammar.openings import mark_of, subtree
 from nlp.attributions.grammar.sources import agent_of, has_subject, subject_of
 from nlp.titles import calls_people
 
-_OPENERS = frozenset({"mark", "nsubj", "dobj", "det", "nsubjpass", "advmod"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-_TELLING = frozenset(
-    {"add", "argue", "assure", "claim", "explain", "inform", "note", "remind", "rule", "say"}
-    | {"state", "tell", "testify", "warn", "write"}
-)
-# What else is told, where no thing is: "tweeted in the small hours that", not "a photo that".
-_TELLING_THAT = frozenset({"admit", "complain", "confirm", "insist", "joke", "suggest", "tweet"})
 _QUOTING = frozenset({"quote", "cite"})
 _OFFICER_REACH = 10  # tokens from "its president" to "said"
-_ASIDE = 7  # tokens between the commas of a report in between
-_THAT_REACH = 14  # tokens between "told" and the "that" of what was told
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _OBJECTS = frozenset({"dobj", "dative", "nsubj", "attr", "npadvmod"})
 _OF_OBJECTS = frozenset({"xcomp", "prep", "relcl", "acl", "advmod", "prt"})
@@ -230,58 +221,13 @@ def _above(verb: Token) -> Token | None:
     return head.head if head.i < verb.i and head.dep_ == "ccomp" else head
 
 
-def distant_that(verb: Token) -> tuple[int, int] | None:
-    """Token bounds of what follows "told a crowd in Dover on Monday that …".
-
-    The parse gives the clause to "Dover", or to the letter that it stands in. Behind "said of
-    his time at sea" it is taken for a relative clause; only one that "that" is the subject of is.
-    """
-    loose = verb.lemma_ in _TELLING_THAT and not any(c.dep_ == "dobj" for c in verb.rights)
-    given = next((c.left_edge.i for c in verb.children if c.dep_ == "ccomp"), None)
-    if not (verb.lemma_ in _TELLING or loose) or (given is not None and given < verb.i):
-        return None
-    doc, end, of_somebody = verb.doc, given or verb.sent.end, says_of(verb)
-    for token in doc[verb.i + 1 : min(end - 1, verb.i + _THAT_REACH)]:
-        if token.is_quote or token.text == ";":
-            return None
-        if token.lower_ == "that" and (token.dep_ in _OPENERS or of_somebody):
-            end = verb.sent.end
-            if _is_anothers(token, end) or (of_somebody and _is_finite(token.nbor())):
-                return None
-            return token.i + 1, _before_next_deed(verb, token, end)
-    return None
-
-
-def _before_next_deed(verb: Token, that: Token, end: int) -> int:
-    """Where what is told ends, if the teller did more: "said in May that …, but gave no dates"."""
-    deeds = [c for c in verb.rights if c.dep_ == "conj" and c.i > that.i and c.tag_ in _FINITE]
-    if not deeds or subject_of(deeds[0]) is not None:
-        return end
-    links = [c.i for c in verb.rights if c.dep_ == "cc" and that.i < c.i < deeds[0].i]
-    return links[0] if links else end
-
-
-def _is_anothers(that: Token, end: int) -> bool:
-    """Whether what follows is told by another: "wrote a book that, critics say, was stolen"."""
-    doc, place = that.doc, that.i + 1
-    if doc[place].text != ",":
-        return False
-    comma = next((t.i for t in doc[place + 1 : min(end, place + _ASIDE)] if t.text == ","), place)
-    return any(t.lemma_.lower() in lexicon().speech for t in doc[place + 1 : comma])
-
-
-def says_of(verb: Token) -> bool:
-    """Whether a verb first tells of whom or what: "said of the talks that they had failed"."""
-    return verb.lemma_ in _TELLING and verb.doc[verb.i + 1 : verb.i + 2].text == "of"
-
-
 def own_start(verb: Token, clause: Token, start: int) -> int:
     """Where a clause begins whose subject the parse gave to the verb as an object.
 
     In "she argued his fight for the schools is overdue", "his fight" can only be the
     subject of "is".
     """
-    if has_subject(clause) or not _is_finite(clause) or mark_of(clause) == "that":
+    if has_subject(clause) or not is_finite(clause) or mark_of(clause) == "that":
         return start
     edge, parted = start, False
     for child in reversed(list(verb.rights)):
@@ -295,6 +241,7 @@ def own_start(verb: Token, clause: Token, start: int) -> int:
     return start
 
 
-def _is_finite(verb: Token) -> bool:
+def is_finite(verb: Token) -> bool:
+    """Whether a verb, or what helps it, has a tense of its own."""
     helped = (verb, *(c for c in verb.lefts if c.dep_ == "aux"))
     return any(t.tag_ in (*_FINITE, "MD") for t in helped)

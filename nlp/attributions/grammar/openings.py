@@ -11,6 +11,7 @@ from nlp.attributions.grammar.sources import has_subject, object_of, subject_of,
 from nlp.dates.reckoning import DAYS
 
 _QUESTION_TAGS = frozenset({"WRB", "WP", "WDT", "WP$"})
+_SUPPOSING = frozenset({"would", "could", "should", "might", "had"})
 _OWN_VERBS = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _LISTENERS = frozenset({"dobj", "dative"})
 _MOST_OF_A_DAY = 4  # words, as in "late on Thursday night"
@@ -21,6 +22,7 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _RELATIVES = frozenset({"WDT", "WP"})
 
 _LIKES = frozenset({"like", "love"})
+_SENDS = frozenset({"email", "e-mail", "phone", "text", "message", "call", "ring"})
 _OWNERS = frozenset({"by", "from", "of"})
 _MOMENTS = frozenset({"again", "abroad", "early", "late", "overnight", "soon", "there", "twice"})
 _COMPLETE = frozenset({"acomp", "attr", "ccomp", "dobj", "prep", "xcomp"})
@@ -80,15 +82,30 @@ def behind_day(verb: Token, clause: Token, start: int) -> int:
 
 
 def and_that(verb: Token, clause: Token, end: int) -> int:
-    """The end of a clause with ", but that …", which the parse joined to the verb itself, and
-    without "and wants …", which of "says members are lost and wants …" only the sayer can do.
+    """The end of a clause with ", but that …" and "and it would …", which the parse joined to the
+    verb itself, and without "and wants …", which of "says members are lost and wants …" only
+    the sayer can do.
     """
     if (own := _own_deed(verb, clause)) is not None:
         return own
-    for other in verb.rights:
-        if other.dep_ == "conj" and other.i > clause.i and mark_of(other) == "that":
+    behind: list[Token] = list(verb.rights)
+    if verb.dep_ == "xcomp":  # "went on to say that"
+        behind += verb.head.rights
+    for other in behind:
+        joined = other.dep_ == "conj" and other.i > clause.i
+        if joined and (mark_of(other) == "that" or _goes_on(clause, other, end)):
             return max(end, other.right_edge.i + 1)
     return end
+
+
+def _goes_on(clause: Token, other: Token, end: int) -> bool:
+    """Whether "and the road would reopen" right behind what is told can only be more of it."""
+    link = clause.doc[end : end + 1]
+    subject = subject_of(other)
+    if link.text.lower() not in ("and", "or") or subject is None or subject.left_edge.i != end + 1:
+        return False
+    supposed = any(c.dep_ == "aux" and c.lower_ in _SUPPOSING for c in other.lefts)
+    return supposed and other.lemma_.lower() not in lexicon().speech
 
 
 def _own_deed(verb: Token, clause: Token) -> int | None:
@@ -128,11 +145,11 @@ def with_condition(verb: Token, end: int) -> int:
 
 
 def tells_by_habit(verb: Token, clause: Token) -> bool:
-    """ "liked to say that it leaks": whoever likes it said it."""
+    """ "liked to say that it leaks", "emailed her to say that": whoever does it said it."""
     tells = clause.lemma_.lower() in lexicon().speech and mark_of(clause) == "to"
     return (
         clause.dep_ == "xcomp"
-        and verb.lemma_ in _LIKES
+        and verb.lemma_ in _LIKES | _SENDS
         and tells
         and any(c.dep_ == "ccomp" for c in clause.rights)
     )

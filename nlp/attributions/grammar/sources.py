@@ -179,6 +179,9 @@ def antecedent(head: Token) -> Token:
             named = seat.head.head
             apposed = seat.head.dep_ == "appos" and named.pos_ == "PROPN" and named.i < seat.head.i
             return named if apposed and head.i and head.nbor(-1).text == "," else seat.head
+        if seat.dep_ == "ccomp" and seat.head.lemma_ == "be" and head.lower_ == "who":
+            own = (c for c in seat.head.rights if c.dep_ == "attr" and c.right_edge.i + 1 == head.i)
+            return next(own, head)  # "It was Quist who said"
         if seat.head.i == seat.i:
             break
         seat = seat.head

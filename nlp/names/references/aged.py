@@ -10,8 +10,9 @@ from nlp import countries
 from nlp.analysis import SpeakerKind
 from nlp.names.naming.lookalikes import is_one_of_them
 from nlp.names.people.entities import Entity
+from nlp.names.references.events import Place
 from nlp.names.references.holders import has_office
-from nlp.names.references.pronouns import Place, Thread
+from nlp.names.references.pronouns import MAIN_SUBJECT, Thread
 from nlp.texts import text_of
 
 _AGED = re.compile(r"\b[Tt]he (?P<age>[1-9][0-9]?)-year-$")
@@ -25,6 +26,7 @@ _ARTS = frozenset(
     | {"centre", "comedian", "defender", "drummer", "fighter", "forward", "golfer", "guard"}
     | {"goalkeeper", "guitarist", "jockey", "keeper", "midfielder", "novelist", "painter"}
     | {"pianist", "pitcher", "playwright", "poet", "quarterback", "rapper", "runner", "sculptor"}
+    | {"catcher", "fullback", "infielder", "lineman", "linebacker", "outfielder", "shortstop"}
     | {"singer", "skater", "songwriter", "sprinter", "striker", "swimmer", "violinist", "winger"}
 )
 _BESIDES = frozenset({"captain", "skipper", "star", "teenager", "veteran"})
@@ -49,10 +51,24 @@ def aged(old: Token, thread: Thread, place: Place) -> tuple[Entity, ...] | None:
         for one in event.entities
         if one.kind in (SpeakerKind.PERSON, SpeakerKind.UNNAMED) and not (artist and _is_else(one))
     ]
+    if not native:
+        near = _led_by(thread, place) or near
     alone = len({id(one) for one in near}) == 1
     if not alone or near[0].kind is not SpeakerKind.PERSON:
         return () if native else None
     return (near[0],)
+
+
+def _led_by(thread: Thread, place: Place) -> list[Entity]:
+    """The one person whom the sentence before is about, with others in it or none."""
+    return [
+        event.entities[0]
+        for event in thread.events[-12:]
+        if place.sentence - event.sentence == 1
+        and event.paragraph == place.paragraph
+        and event.salience >= MAIN_SUBJECT
+        and event.entities[0].kind is SpeakerKind.PERSON
+    ]
 
 
 def _is_of_an_art(word: Token, thread: Thread) -> bool:

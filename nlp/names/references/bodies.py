@@ -8,7 +8,8 @@ from nlp import countries
 from nlp.analysis import SpeakerKind
 from nlp.names.naming.institutions import government_of
 from nlp.names.people.entities import Entity, office_in
-from nlp.names.references.pronouns import Place, Thread
+from nlp.names.references.events import Place
+from nlp.names.references.pronouns import Thread
 from nlp.titles import titles
 
 _SAY_NOTHING = frozenset(

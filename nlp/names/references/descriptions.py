@@ -8,6 +8,7 @@ from nlp import countries
 from nlp.analysis import SpeakerKind
 from nlp.names.people.entities import Entity, office_in
 from nlp.names.references.bodies import central_bank, holds, institution, nation_of, only_firm
+from nlp.names.references.events import Place
 from nlp.names.references.holders import (
     ALSO,
     PARTISANS,
@@ -21,7 +22,7 @@ from nlp.names.references.holders import (
     may_stand_for,
     unplaced,
 )
-from nlp.names.references.pronouns import Place, Thread
+from nlp.names.references.pronouns import Thread
 from nlp.titles import titles
 
 _DEFINITE = frozenset({"the", "that", "this", "these", "those", "both", "its", "their"})

@@ -18,20 +18,11 @@ from nlp.names.references import strangers, viewpoints
 from nlp.names.references.accused import Trial, accused_by
 from nlp.names.references.aged import aged
 from nlp.names.references.descriptions import described, is_definite, is_pair, issuer_of
+from nlp.names.references.events import Event, Place
 from nlp.names.references.governments import of_land
 from nlp.names.references.meant import NO_ONE, Reference
 from nlp.names.references.named_events import by_start
-from nlp.names.references.pronouns import (
-    HE,
-    IT,
-    OWNERS,
-    SHE,
-    THEY,
-    Event,
-    Place,
-    Thread,
-    learn_gender,
-)
+from nlp.names.references.pronouns import HE, IT, OWNERS, SHE, THEY, Thread, learn_gender
 from nlp.names.references.sayers import Sayers, sayer_of
 from nlp.texts import text_of
 from nlp.titles import titles

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from nlp.names.people.entities import Entity, Linked
 from nlp.names.people.origins import written
-from nlp.names.references.pronouns import Event
+from nlp.names.references.events import Event
 
 
 def by_start(linked: Sequence[Linked]) -> dict[int, tuple[Event, ...]]:

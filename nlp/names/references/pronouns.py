@@ -8,6 +8,7 @@ from itertools import islice
 
 from nlp.analysis import Excerpt, SpeakerKind
 from nlp.names.people.entities import Entity
+from nlp.names.references.events import Event, Place
 from nlp.titles import titles
 
 _LOOK_BACK = 60  # events; beyond, a reader has lost the thread too
@@ -17,7 +18,7 @@ _FAR = 4  # paragraphs
 # the names that no list knows are far more often those of men.
 _UNTOLD = {"m": 2.0, "f": 4.6}
 _AT_HAND = 2.0  # at most, where the sentence before is about them
-_MAIN_SUBJECT = 5  # salience
+MAIN_SUBJECT = 5  # salience
 _OWNER = 2  # that of whoever owns the main subject
 _STRANGER = 1.0  # the same for a source without a name, of whom no list knows anything
 _NEAR_TIE = 0.5
@@ -32,32 +33,6 @@ SHE = frozenset({"she", "her", "hers", "herself"})
 OWNERS = frozenset({"his", "her"})
 THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 IT = frozenset({"it", "its", "itself"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Event:
-    """One reference to one or more entities, at a place of the article."""
-
-    start: int
-    paragraph: int
-    sentence: int
-    salience: int
-    quoted: bool
-    entities: tuple[Entity, ...]
-    plural: bool = False  # "the three judges", for a court
-    document: bool = False  # a text of theirs, which "it" may mean
-    named: Excerpt | None = None  # the words that name them; None for a pronoun
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
-    """From where one looks back."""
-
-    start: int
-    paragraph: int
-    sentence: int
-    but: tuple[Entity, ...] = ()  # who is not meant
-    hearing: bool = False  # whether somebody is told this, whom a pronoun may mean as well
 
 
 @dataclass(slots=True)
@@ -241,6 +216,7 @@ class Thread:
     ) -> list[tuple[float, Entity]]:
         """Those who fit with their weight, the likeliest first."""
         scores: dict[int, tuple[float, Entity]] = {}
+        alone = self._alone(place)
         for event in self._back(place):
             if place.paragraph - event.paragraph > far:
                 break
@@ -249,12 +225,22 @@ class Thread:
                 continue
             if len(event.entities) == 1 and counts(event) and fits(entity):
                 untold = _STRANGER if entity.kind is SpeakerKind.UNNAMED else unknown
-                if _is_at_hand(event, place):
+                raised = MAIN_SUBJECT - event.salience if event is alone else 0
+                if raised or _is_at_hand(event, place):
                     untold = min(untold, _AT_HAND)
-                score = _score(event, place) - (0 if entity.gender else untold)
+                score = _score(event, place) + raised - (0 if entity.gender else untold)
                 if id(entity) not in scores or score > scores[id(entity)][0]:
                     scores[id(entity)] = score, entity
         return sorted(scores.values(), key=lambda row: -row[0])
+
+    def _alone(self, place: Place) -> Event | None:
+        """The event of the sentence before that brings the only person of its paragraph."""
+        here = (e for e in self._back(place) if e.paragraph == place.paragraph)
+        people = [e for e in here if e.entities[0].kind in _SOMEBODY]
+        one = people[0] if len(people) == 1 else None
+        if one is None or one.quoted or not one.named or place.sentence - one.sentence != 1:
+            return None
+        return one if one.salience and one.entities[0].kind is SpeakerKind.PERSON else None
 
     def _back(self, place: Place) -> Iterator[Event]:
         """The latest events before `place`, last first."""
@@ -276,7 +262,7 @@ def _is_in_a_role(entity: Entity, events: list[Event]) -> bool:
 def _is_at_hand(event: Event, place: Place) -> bool:
     """Whether the sentence before, of the same paragraph, is about them."""
     near = event.paragraph == place.paragraph and place.sentence - event.sentence <= 1
-    return near and event.salience >= _MAIN_SUBJECT and not event.quoted
+    return near and event.salience >= MAIN_SUBJECT and not event.quoted
 
 
 def _lead(ranked: list[tuple[float, Entity]]) -> float:

@@ -11,8 +11,9 @@ from nlp.analysis import FoundBy, SpeakerKind
 from nlp.attributions.grammar.cues import lexicon
 from nlp.attributions.grammar.sources import subject_of
 from nlp.names.people.entities import Entity
+from nlp.names.references.events import Place
 from nlp.names.references.meant import Reference
-from nlp.names.references.pronouns import HE, SHE, Place
+from nlp.names.references.pronouns import HE, SHE
 
 _REPLIES = frozenset({"answer", "reply", "respond", "retort"})
 _TAKES_TURNS = _REPLIES | {"ask", "press", "question"}

@@ -16,8 +16,8 @@ from nlp.names.naming.lookalikes import is_one_of_them
 from nlp.names.naming.salience import salience
 from nlp.names.people.entities import Entity, Linked
 from nlp.names.references.descriptions import is_definite, is_pair, narrowed
+from nlp.names.references.events import Place
 from nlp.names.references.listed import stripped
-from nlp.names.references.pronouns import Place
 from nlp.titles import calls_people, titles
 
 _ARTICLES = 8  # characters that a comma and an article take

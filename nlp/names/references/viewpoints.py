@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from nlp.analysis import SpeakerKind
 from nlp.names.people.entities import Entity
-from nlp.names.references.pronouns import Event
+from nlp.names.references.events import Event
 
 _CLAUSE = 40  # words behind a subject that may name somebody else
 
