@@ -43,7 +43,7 @@ _STANDING_IN = re.compile(r"\b(?:one|two) of [0-9]")
 _DURING = re.compile(
     r"(?<!well )(?<!just )(?<!for )(?<!of )\bover (?:(?:the|an?|his|her|its|their) )?$", re.I
 )
-_AGO = re.compile(r" ago\b")
+_AGO = re.compile(r" (?:ago|earlier(?! than)|before(?=[.,;]|$))(?![\w-])")
 _LEVEL = re.compile(
     r"\b(?:population|number|workforce|turnout|attendance|ridership|readership|membership"
     r"|circulation"

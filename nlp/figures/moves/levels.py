@@ -72,7 +72,7 @@ _TO_LEVEL = re.compile(
     r"(?: (?:from|on) (?:a year (?:earlier|ago|before)"
     r"|the (?:previous|prior) (?:year|month|quarter))"
     r"|,? (?:year|quarter|month|week)[- ](?:on|over)[- ](?:year|quarter|month|week))?"
-    r"(?:,? (?:in|for|last|this|on|during|over|since|among|across) (?:[\w ]{2,28}?"
+    r"(?:,? (?:in|for|last|this|on|during|over|since|among|across) (?:[\w ]{2,40}?"
     r"(?: of (?:the|this|last) year)?))?"
     r",? (?:higher |lower )?"
     r"(?:to|at|to (?:close|end|finish|trade|stand) at)"

@@ -33,7 +33,9 @@ _UP_TO = re.compile(
 )
 _WENT_UP_TO = re.compile(
     r"\b(?:ticked|edged|inched|crept|nudged|went|climbed|rose|moved|pushed|jumped|drifted|shot"
-    r"|revised|bumped|go(?:es|ing|ne)?|creeping|edging|ticks|edges) up to $"
+    r"|revised|bumped|go(?:es|ing|ne)?"
+    r"|(?:creep|edg|tick|inch|nudg)(?:e|s|es|ing)?"
+    r"|(?:expected|forecast|likely|projected|predicted|set) to pick) up to $"
     r"|\b(?:push|lift|driv|drove|send|sent|mov|nudg|bring|brought|tak|took)\w*"
     r"(?: [\w’'-]+){1,4} up to $",
     re.I,

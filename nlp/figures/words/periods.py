@@ -25,7 +25,7 @@ _PERIOD = re.compile(
     rf"|(?:last )?(?:{_MONTHS})(?: last year)?(?! \d)))\b"
     rf"|\b(?i:in|for|during|over) (?:the )?(?P<t>(?:(?:fiscal |financial )?year|week|season"
     rf"|{_COUNT} (?:months|weeks)) (?:that )?(?:to|through|until|ended|ending|ends)(?: on| in)?"
-    rf"(?: the end of)? (?:[0-9]{{1,2}} )?(?:{_MONTHS}|(?:Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.)"
+    rf"(?: the end of| last)? (?:[0-9]{{1,2}} )?(?:{_MONTHS}|(?:Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.)"
     rf"(?: [0-9]{{1,2}}\b)?(?:,? {_YEAR})?)"
     rf"|\b(?i:in|over|for) the (?P<v>(?:decade|year|{_COUNT} years) to {_YEAR})(?![\w-])"
     rf"|\b(?i:as of|as at) (?P<u>(?:{_MONTHS}) [0-9]{{1,2}}(?:, {_YEAR})?"
@@ -57,7 +57,7 @@ _PERIOD = re.compile(
     rf"|\b(?i:in|for|during|over) (?:the )?(?P<w>(?:spring|summer|autumn|winter)(?: of {_YEAR})?)\b"
     r"(?! (?:sales?|break|games|olympics|season|holidays?|school|term|months|of)\b)"
     r"|\b(?i:over|at|during) (?P<k>the weekend)\b"
-    rf"|(?:^|(?<=[.!?] )|(?<=[.!?][”\"] ))(?P<o>(?i:{AGO}))(?=,? [a-z])"
+    rf"|(?:^|(?<=[.!?;] )|(?<=[.!?][”\"] ))(?P<o>(?i:{AGO}))(?=,? [a-z])"
     rf"|\b(?P<f>{_YEAR})(?='s|’s)"
 )
 _NOT_BASE = re.compile(
@@ -78,7 +78,7 @@ _NOT_BASE = re.compile(
     r"|\b(?:twice|double|triple|half|times) $"
     r"|\b(?:until|till|through|after|before) (?:the )?(?:end|start|middle|beginning) $"
     r"|\b(?:its|their) (?:levels?|rates?) ?$"
-    r"|\bof (?:the|its|their) (?:number|level|figure|total|size|price|value|peak) $"
+    r"|\bof (?:the|its|their) (?:number|level|figure|size|price|value|peak) $"
     r"|\b(?:expected|planned|predicted|projected|budgeted) ?$"
     r"|\bthan (?:it|they|he|she) (?:did|was|were|had)\b[^,;]{0,30}$"
     r"|\bas(?: (?:in|it was|they were))?(?: all| of)* ?$"
@@ -131,7 +131,7 @@ _IN_THE_FIRST = re.compile(
 )
 _IS_TERM = re.compile(r"(?:months|quarters|weeks)$")
 _TO_MONTH = re.compile(
-    rf" (?:to|through|until|ended|ending)(?: on| in)?(?: the end of)?"
+    rf" (?:to|through|until|ended|ending)(?: on| in)?(?: the end of| last)?"
     rf" (?:[0-9]{{1,2}} )?(?:{_MONTHS})\b"
 )
 _MONTHS_OF = re.compile(rf" (?:of (?:the )?|in |during )?(?:{_YEAR}|{AGO}|last|previous|prior)\b")
