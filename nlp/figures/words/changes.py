@@ -80,7 +80,8 @@ _MOVING_TO = re.compile(
     r"|in [A-Z][a-z]+|on [A-Z][a-z]+day|for (?:an?|the) [a-z]+ (?:straight |consecutive "
     r"|successive )?(?:month|quarter|year|week|day)(?: running| in a row)?)){0,2}"
     rf"(?: (?:its|their|the)(?:{_MOVED_WORD}){{1,4}}| that| it|{_OF_RATES})?"
-    r"(?:,? to| below| above| past| under)"
+    r"(?:,? to(?: as (?:high|low|much|many|few|little) as)?"
+    r"| as (?:high|low) as| below| above| past| under)"
     r"(?: (?:between|about|around|roughly|nearly|almost|some|just|only|over|under|more than"
     r"|less than|at least|an?|a record)){0,2} $",
     re.I,

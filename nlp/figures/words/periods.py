@@ -111,13 +111,15 @@ _OWNED = re.compile(
     rf"\b(?P<time>{_MONTHS}|(?:last|this) (?:year|month|quarter|week)|{_YEAR})(?:[’']s $|: $)"
 )
 _OF_ORIGIN = re.compile(
-    r",? (?:in |for |during )?(?:the )?(?P<time>(?:same|previous|prior|preceding) (?:year|month"
+    r"(?: (?:pace|rate|rise|gain|fall|drop|increase|decline|growth|level|[a-z]+ed|set|seen|made))?"
+    r",? (?:in |for |during |of )?(?:the )?(?P<time>(?:same|previous|prior|preceding) (?:year|month"
     r"|quarter|week|period)(?: (?:of )?(?:last year|a year (?:ago|earlier|before)|(?:19|20)\d\d))?"
-    rf"|{AGO})\b"
+    rf"|{AGO}|(?<=of )(?:{_MONTHS})(?! \d))\b"
 )  # the time of what a level is compared with: "from $43.6bn a year earlier"
 _FORMER_BEHIND = re.compile(
-    r"\b(?:from|against|versus|compared with) (?:(?:about|around|just|over|under|nearly|almost|only"
-    r"|some|more|less|than|an?|record|estimated) ){0,3}"
+    r"\b(?:from|against|versus|compared with|after) "
+    r"(?:(?:about|around|just|over|under|nearly|almost|only|some|more|less|than|an?|record"
+    r"|estimated) ){0,3}"
     r"(?:(?:peak|high|low|estimate|forecast) of )?[$€£¥]?"
     rf"(?:(?!(?:19|20)\d\d\b)[0-9]|{_COUNT}\b|one in\b|half\b|an? (?:third|quarter|fifth|tenth) )"
     r"(?![^,;]*, (?:in|for|during|over) )"
@@ -181,6 +183,12 @@ def is_term(text: str, start: int, end: int) -> bool:
 def is_origin(text: str, start: int) -> bool:
     """Whether the amount at `start` is one that another is compared with: "from 11 in June"."""
     return _ORIGIN.search(text, max(0, start - 24), start) is not None
+
+
+def period_behind(text: str, end: int) -> str | None:
+    """The time right behind a number that ends at `end`: " in June", " this year"."""
+    match = _PERIOD.match(text, end + 1) if text.startswith(" ", end) else None
+    return _named(text, match) if match else None
 
 
 def period_of(
