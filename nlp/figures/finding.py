@@ -12,9 +12,10 @@ from spacy.tokens import Doc
 from nlp.analysis import Change, Excerpt, Figure
 from nlp.figures.amounts.currencies import may_be_shared, with_code, with_shared_money
 from nlp.figures.amounts.finding import Amount, Tokens, find_amounts
+from nlp.figures.left_out.counted import with_counted
 from nlp.figures.left_out.gapped import with_gapped
 from nlp.figures.left_out.respective import with_respective
-from nlp.figures.left_out.shortened import with_counted, with_sides
+from nlp.figures.left_out.shortened import with_sides
 from nlp.figures.left_out.told_before import taken_up, with_equals
 from nlp.figures.moves.kinds import answerable, change_symbol, values
 from nlp.figures.moves.levels import leads_to_level, with_changes, with_origins
@@ -44,8 +45,8 @@ _STANDING_IN = re.compile(r"\b(?:one|two) of [0-9]")
 _DURING = re.compile(
     r"(?<!well )(?<!just )(?<!for )(?<!of )\bover (?:(?:the|an?|his|her|its|their) )?$", re.I
 )
-_AGO = re.compile(r" ago\b")
 _MORE_THAN = ("more than ", "less than ", "fewer than ")
+_AGO = re.compile(r" (?:ago|earlier(?! than)|before(?=[.,;]|$))(?![\w-])")
 _LEVEL = re.compile(
     r"\b(?:population|number|workforce|turnout|attendance|ridership|readership|membership"
     r"|circulation"

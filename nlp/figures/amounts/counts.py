@@ -38,6 +38,12 @@ _ALSO_VERBS = frozenset(
     {"plans", "hopes", "wants", "needs", "claims", "reports", "fears", "doubts", "says", "intends"}
 )
 
+_DOES = frozenset(
+    {"owes", "earns", "lives", "works", "pays", "owns", "gets", "uses", "spends", "smokes", "votes"}
+    | {"drives", "dies", "drinks", "eats", "reads", "sleeps", "struggles", "fails", "suffers"}
+    | {"goes", "comes", "sits", "skips", "relies", "speaks", "saves", "travels", "feels"}
+)  # what one in ten does, and no things
+
 
 def counted(amount: Amount, tokens: Tokens) -> Amount:
     """The amount with the noun it counts, where it has no unit of its own, and without one
@@ -83,6 +89,9 @@ def _is_of_none(words: list[Token], text: str) -> bool:
     """Whether the words behind a share are nothing it counts: "a fifth less water", "one in ten
     plans to leave", "a third of its value".
     """
+    many = text[max(0, words[0].idx - 16) : words[0].idx]  # "one in ten owes"
+    if len(words) == 1 and words[0].lower_ in _DOES and " in " in many:
+        return True
     plans = words[-1].lower_ in _ALSO_VERBS and _TO_DO.match(text, _end(words)) is not None
     its = words[0].i > 0 and words[0].nbor(-1).tag_ in {"PRP$", "POS"}
     mass = words[-1].tag_ == "NN" and its

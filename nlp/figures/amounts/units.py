@@ -52,6 +52,10 @@ _PAID = re.compile(
     r"[^.;:,]{0,32} $",
     re.I,
 )
+_PRICED = re.compile(  # nothing weighs so many pounds a tonne
+    r" (?:an?|per) (?:tonne|ton|barrel|kilo|kg|kilogram|litre|night|hour|head|person|passenger"
+    r"|share|ticket|bottle|pint|ounce|therm|megawatt)\b"
+)
 _DEDUCTED = r"tax|interest|deductions|expenses|costs|bonuses|benefits|overtime"  # pay "before" it
 MULTIPLE = "multiple"
 """The plain unit of an amount that is so many times of something."""
@@ -129,7 +133,7 @@ def is_sterling(text: str, start: int, unit: Unit, scale: Decimal | None) -> boo
     """
     if unit.name != "pound-mass" or text.startswith(" of ", unit.end):
         return False
-    if _PAID.search(text, max(0, start - _PAID_REACH), start):
+    if _PAID.search(text, max(0, start - _PAID_REACH), start) or _PRICED.match(text, unit.end):
         return True
     return scale is not None and scale >= _MILLION and unit.words.endswith("s")
 

@@ -72,7 +72,7 @@ _TO_LEVEL = re.compile(
     r"(?: (?:from|on) (?:a year (?:earlier|ago|before)"
     r"|the (?:previous|prior) (?:year|month|quarter))"
     r"|,? (?:year|quarter|month|week)[- ](?:on|over)[- ](?:year|quarter|month|week))?"
-    r"(?:,? (?:in|for|last|this|on|during|over|since|among|across) (?:[\w ]{2,28}?"
+    r"(?:,? (?:so far )?(?:in|for|last|this|on|during|over|since|among|across) (?:[\w ]{2,40}?"
     r"(?: of (?:the|this|last) year)?))?"
     r",? (?:higher |lower )?"
     r"(?:to|at|to (?:close|end|finish|trade|stand) at)"
@@ -134,7 +134,8 @@ _FORMER = (
     r"(?:an? (?:(?:previous|earlier|prior|initial|original|revised|first|preliminary|record|recent)"
     r" \w+|peak|high|low|record|revised|estimate|forecast) of "
     r"|an estimated |a projected |an expected )?"
-    r"(?:about |around |nearly |almost |just |over |fewer than |less than |more than )?"
+    r"(?:about |around |nearly |almost |just |over |fewer than |less than |more than "
+    r"|as (?:much|many|high|low|little|few) as )?"
 )
 _FROM_ORIGIN = re.compile(
     r"(?: (?:share|stake|majority|growth))?(?: of(?: (?!from|to|in|for)[\w’'-]+){1,4})?"

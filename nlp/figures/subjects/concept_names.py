@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import islice
 
@@ -9,6 +10,7 @@ from spacy.tokens import Token
 
 from nlp.figures.subjects.beside import IsCountry
 from nlp.figures.subjects.measured import is_balance, objects_of
+from nlp.texts import text_of
 
 _MODIFIERS = frozenset({"compound", "amod", "nmod"})
 _BARE_ADJECTIVES = frozenset(
@@ -32,6 +34,15 @@ _BARE_ADJECTIVES = frozenset(
 _MONTHS = frozenset(
     {"January", "February", "March", "April", "May", "June", "July", "August", "September"}
     | {"October", "November", "December", "Jan", "Feb", "Aug", "Sept", "Oct", "Nov", "Dec"}
+)
+_PEOPLE = frozenset(
+    {"men", "women", "boys", "girls", "adults", "children", "workers", "households", "families"}
+    | {"students", "pensioners", "migrants", "nurses", "teachers", "doctors", "consumers"}
+)
+_MEMBERS = frozenset({"countries", "nations", "states", "members", "economies", "peers"})
+_AGED = re.compile(
+    r" (?:aged )?(?:(?:under|over|below|above|(?:young|old)er than) )?[0-9]{1,2}"
+    r"(?:(?:[-–]| to | and )[0-9]{1,2}| or (?:over|older|under|younger))?(?![0-9%.,][0-9])\b"
 )
 _HYPHENS = ("-", "–")
 _MOST_INNER = 3
@@ -60,7 +71,23 @@ def name_of(noun: Token, is_country: IsCountry) -> str:
         if what.head.lower_ == "of" and not counted and not is_country(what):
             inner = [child for child in what.lefts if child.dep_ in _MODIFIERS]
             return f"{name} of {_written([*inner, what], what, is_country)}"
-    return name
+    return name + _among(noun, is_country)
+
+
+def _among(noun: Token, is_country: IsCountry) -> str:
+    """Among whom it is measured, where that is a part of all: "unemployment among women"."""
+    for word in islice(noun.rights, _MOST_INNER):
+        if word.dep_ != "prep" or word.lower_ not in {"among", "for"}:
+            continue
+        whom = next((each for each in word.rights if each.dep_ == "pobj"), None)
+        if whom is None or whom.tag_ != "NNS" or whom.lower_ in _MEMBERS:
+            continue
+        if whom.lower_ in _PEOPLE or word.lower_ == "among":
+            inner = [child for child in whom.lefts if child.dep_ in _MODIFIERS]
+            aged = _AGED.match(text_of(noun.doc), whom.idx + len(whom))
+            name = _written([*inner, whom], whom, is_country)
+            return f" {word.lower_} {name}{aged[0] if aged else ''}"
+    return ""
 
 
 def is_month(word: Token) -> bool:

@@ -9,6 +9,8 @@ from nlp.figures.amounts.finding import Amount
 from nlp.figures.subjects.setting import Setting
 
 _FRONT = re.compile(r"(?:^|[,;] |\b(?:and|but|while|whereas) )(?:In|in) (?:the )?$")
+_PUT_IN = re.compile(r"(?:[,;]|\b(?:and|but|while|whereas)) in (?:the )?$")
+_AT_ONCE = re.compile(r" (?:it (?:is|was) |by )?(?:about |around |nearly |almost |only |just )?")
 _OF_WHOSE = re.compile(r" of (?:the |all )?(?=[A-Z])")
 _IN_LAND = re.compile(r"(?: higher| lower)?,? in (?:the )?(?=[A-Z])")
 _IN_BRACKETS = re.compile(r" \((?:up |down |[+-])?$")
@@ -19,6 +21,7 @@ _OF_LANDS = re.compile(
     r"|life expectancy|populations?|turnout|temperatures?|poverty|literacy)\b",
     re.I,
 )  # which are a land's where it stands behind, and no firm's
+_NEAR = 48
 _NAME_ON = re.compile(r" [A-Z][a-z]")
 
 
@@ -32,6 +35,17 @@ def fronted(since: int, amount: Amount, setting: Setting) -> str | None:
     if not (lead and _FRONT.search(lead)) or is_metonym(text[named[0].start : named[0].end]):
         return None  # what wheat costs "in Paris" is not France's
     return named[0].country
+
+
+def put_in(amount: Amount, setting: Setting) -> str | None:
+    """The country right before the amount, in a clause of its own: "97% in Norway, and in Germany
+    18%".
+    """
+    text, since = setting.tokens.text, max(0, amount.start - _NEAR)
+    near = setting.countries(since, amount.start)
+    if not near or not near[-1].plain or not _AT_ONCE.fullmatch(text, near[-1].end, amount.start):
+        return None
+    return near[-1].country if _PUT_IN.search(text, since, near[-1].start) else None
 
 
 def of_whose(amount: Amount, setting: Setting) -> str | None:

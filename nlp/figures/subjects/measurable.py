@@ -34,6 +34,7 @@ _EMPTY = frozenset(
     | {"august", "september", "october", "november", "december", "monday", "tuesday"}
     | {"wednesday", "thursday", "friday", "saturday", "sunday", "round", "point", "term"}
     | {"pace", "high", "low", "peak", "estimate", "forecast", "yesterday", "today"}
+    | {"higher", "lower", "dearer", "cheaper", "pricier", "costlier"}
     | {
         "tomorrow",
         "place",

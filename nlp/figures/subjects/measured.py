@@ -51,7 +51,7 @@ _LIKE_VERBS = frozenset({"double", "triple", "treble", "quadruple", "more", "les
 _OF, _OF_OR_IN = frozenset({"of"}), frozenset({"of", "in"})
 _MANNERS = frozenset(
     {"exchange", "return", "turn", "addition", "advance", "total", "all", "full", "part"}
-    | {"person", "court", "fact", "search"}
+    | {"person", "court", "fact", "search", "trading"}
 )  # "50 euros in exchange for their votes"
 _PERCENT = frozenset({"%", "percent", "cent"})  # "2.8% in the private sector" is of no sector
 _SUMS = frozenset({"average", "total", "median", "maximum", "minimum"})

@@ -31,7 +31,8 @@ _BASE = re.compile(
     rf"|fourth|half|a(?= {_SPAN})|{_SPAN}s?|period|stage|point|time|earlier|before|ago|of|in|fiscal"
     rf"|{_SOME} (?:months|weeks|days|quarters))[ ,]?){{0,6}}"
     rf"(?:{MONTH}(?: (?:of )?(?:last year|(?:19|20)\d\d)|(?! [0-9]))"
-    rf"|(?:19|20)\d\d(?: (?:election|vote|census|referendum|poll)\b)?|{_SPAN}|earlier|before|ago)\b"
+    rf"|(?:19|20)\d\d(?![-–]\d)(?: (?:election|vote|census|referendum|poll)\b)?"
+    rf"|{_SPAN}|earlier|before|ago)\b"
     r"(?: (?:earlier|before|ago))?)"
 )
 _PAST_BASE = re.compile(
@@ -57,7 +58,7 @@ _LEVEL = re.compile(  # "below its pre-pandemic level", "above the five-year ave
     r" (?:the |an? |its |their |that |his |her )?"
     r"(?P<base>(?:pre|post)-[\w-]+ (?:times?|days|years?)\b"
     r"|(?:(?:pre|post)-[\w-]+|(?:19|20)\d\d|normal|usual|record|historical|current) levels?\b"
-    r"|(?:[\w’'-]+ ){0,2}?(?:average|peak|high|low|norm)s?\b)"
+    r"|(?:[\w’'–-]+ ){0,2}?(?:average|peak|high|low|norm)s?\b)"
 )
 _OF_A_TIME = re.compile(rf"^(?:the )?((?:19|20)\d\d|{MONTH}) levels?$")
 _OPENING = re.compile(

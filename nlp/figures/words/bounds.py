@@ -26,6 +26,10 @@ _QUARREL = re.compile(  # "sued it over 12 wells"
     r"\b(?:row|disputes?|su(?:ed|es|ing)|lawsuits?|fights?|feud|clash(?:es|ed)?|protests?|talks)"
     r"(?: [\w’'-]+){0,3} over (?:the )?$"
 )
+_REACHED = re.compile(  # "rose as high as $70", which it did
+    r"\b(?:rose|risen|climbed|jumped|soared|surged|went|gone|fell|fallen|dropped|sank|dipped|slid"
+    r"|plunged|tumbled|traded|got|was|were|been) as (?:high|low|far) as $"
+)
 _UP_TO = re.compile(
     r"(?:\b(?:up to|as (?:much|many|long|high|far|large) as|at most|no more than"
     r"|a maximum of)(?: an?)? |≤ ?)$",
@@ -33,7 +37,9 @@ _UP_TO = re.compile(
 )
 _WENT_UP_TO = re.compile(
     r"\b(?:ticked|edged|inched|crept|nudged|went|climbed|rose|moved|pushed|jumped|drifted|shot"
-    r"|revised|bumped|go(?:es|ing|ne)?|creeping|edging|ticks|edges) up to $"
+    r"|revised|bumped|go(?:es|ing|ne)?"
+    r"|(?:creep|edg|tick|inch|nudg)(?:e|s|es|ing)?"
+    r"|(?:expected|forecast|likely|projected|predicted|set) to pick) up to $"
     r"|\b(?:push|lift|driv|drove|send|sent|mov|nudg|bring|brought|tak|took)\w*"
     r"(?: [\w’'-]+){1,4} up to $",
     re.I,
@@ -57,9 +63,9 @@ def bound(text: str, start: int, end: int) -> str:
     if behind := or_more(text, end):
         return "more than" if behind["more"] else "up to"
     before = text[max(0, start - _REACH) : start]
-    if _bounded(before):
+    if _bounded(before) and not _REACHED.search(before):
         return "up to"
-    if _QUARREL.search(before):
+    if _QUARREL.search(before) or _REACHED.search(before):
         return ""
     for words, pattern in (
         ("less than", _LESS),

@@ -16,6 +16,7 @@ UP = (
     r"|spik(?:es?|ed|ing)|swell(?:s|ed)?|put on|higher|lift(?:s|ed|ing)?|hik(?:es?|ed|ing)"
     r"|boost(?:s|ed|ing)?|bump(?:s|ed|ing)?|strengthen(?:s|ed|ing)?|balloon(?:s|ed|ing)?"
     r"|rocket(?:s|ed|ing)?|accelerat(?:es?|ed|ing)|quicken(?:s|ed|ing)?"
+    r"|rebound(?:s|ed|ing)?|recover(?:s|ed|ing)?|bounc(?:es?|ed|ing) back"
     r"|(?:(?<=is )|(?<=are )|(?<=was )|(?<=were ))ahead"
 )
 DOWN = (
@@ -28,15 +29,15 @@ DOWN = (
     r"|lower(?:s|ed|ing)?|slash(?:es|ed|ing)?|slow(?:s|ed|ing)?|weaken(?:s|ed|ing)?|trim(?:s|med"
     r"|ming)?"
     r"|par(?:es?|ed|ing)|contract(?:s|ed|ing)?|collaps(?:es?|ed|ing)|crash(?:es|ed|ing)?"
-    r"|dwindl(?:es?|ed|ing)"
+    r"|dwindl(?:es?|ed|ing)|sag(?:s|ged|ging)?"
 )
 _UP_NOUN = (
     r"increase|rise|gain|jump|surge|growth|improvement|boost|uptick|hike|raise|climb|rally"
-    r"|expansion|rebound|leap|higher|more|larger|wider|bigger|dearer|stronger|faster|longer"
+    r"|expansion|rebound|leap|higher|more|larger|wider|bigger|dearer|pricier|costlier|heavier|warmer|hotter|stronger|faster|longer"
 )
 _DOWN_NOUN = (
     r"decrease|drop|fall|decline|cut|reduction|loss|slump|plunge|slide|dip|contraction"
-    r"|discount|lower|less|fewer|smaller|narrower|cheaper|weaker|slower|shorter"
+    r"|discount|lower|less|fewer|smaller|narrower|cheaper|lighter|cooler|colder|weaker|slower|shorter"
 )
 _LOOSE = (
     r"(?:about|around|roughly|nearly|almost|approximately|some|just|only|another"
@@ -79,14 +80,15 @@ _MOVING_TO = re.compile(
     r"|in [A-Z][a-z]+|on [A-Z][a-z]+day|for (?:an?|the) [a-z]+ (?:straight |consecutive "
     r"|successive )?(?:month|quarter|year|week|day)(?: running| in a row)?)){0,2}"
     rf"(?: (?:its|their|the)(?:{_MOVED_WORD}){{1,4}}| that| it|{_OF_RATES})?"
-    r"(?:,? to| below| above| past| under)"
+    r"(?:,? to(?: as (?:high|low|much|many|few|little) as)?"
+    r"| as (?:high|low) as| below| above| past| under)"
     r"(?: (?:between|about|around|roughly|nearly|almost|some|just|only|over|under|more than"
     r"|less than|at least|an?|a record)){0,2} $",
     re.I,
 )
 _IN_HALF = re.compile(r"\b(?:cut|slash|reduc|chop)\w*(?: [\w’'-]+){0,5} in $", re.I)
 _ALSO_OF_THINGS = re.compile(
-    r"(?:add|gain|rais|lift|boost|bump|up\b|los|trim|pared|cut|shed|drop|advanc|put|reduc|expand"
+    r"(?:add|gain|rais|recover|lift|boost|bump|up\b|los|trim|pared|cut|shed|drop|advanc|put|reduc|expand"
     r"|sank|sunk)\w*(?!.*\bby $)",
     re.I,
 )

@@ -25,7 +25,7 @@ _PERIOD = re.compile(
     rf"|(?:last )?(?:{_MONTHS})(?: last year)?(?! \d)))\b"
     rf"|\b(?i:in|for|during|over) (?:the )?(?P<t>(?:(?:fiscal |financial )?year|week|season"
     rf"|{_COUNT} (?:months|weeks)) (?:that )?(?:to|through|until|ended|ending|ends)(?: on| in)?"
-    rf"(?: the end of)? (?:[0-9]{{1,2}} )?(?:{_MONTHS}|(?:Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.)"
+    rf"(?: the end of| last)? (?:[0-9]{{1,2}} )?(?:{_MONTHS}|(?:Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.)"
     rf"(?: [0-9]{{1,2}}\b)?(?:,? {_YEAR})?)"
     rf"|\b(?i:in|over|for) the (?P<v>(?:decade|year|{_COUNT} years) to {_YEAR})(?![\w-])"
     rf"|\b(?i:as of|as at) (?P<u>(?:{_MONTHS}) [0-9]{{1,2}}(?:, {_YEAR})?"
@@ -57,7 +57,7 @@ _PERIOD = re.compile(
     rf"|\b(?i:in|for|during|over) (?:the )?(?P<w>(?:spring|summer|autumn|winter)(?: of {_YEAR})?)\b"
     r"(?! (?:sales?|break|games|olympics|season|holidays?|school|term|months|of)\b)"
     r"|\b(?i:over|at|during) (?P<k>the weekend)\b"
-    rf"|(?:^|(?<=[.!?] )|(?<=[.!?][”\"] ))(?P<o>(?i:{AGO}))(?=,? [a-z])"
+    rf"|(?:^|(?<=[.!?;] )|(?<=[.!?][”\"] ))(?P<o>(?i:{AGO}))(?=,? [a-z])"
     rf"|\b(?P<f>{_YEAR})(?='s|’s)"
 )
 _NOT_BASE = re.compile(
@@ -78,7 +78,7 @@ _NOT_BASE = re.compile(
     r"|\b(?:twice|double|triple|half|times) $"
     r"|\b(?:until|till|through|after|before) (?:the )?(?:end|start|middle|beginning) $"
     r"|\b(?:its|their) (?:levels?|rates?) ?$"
-    r"|\bof (?:the|its|their) (?:number|level|figure|total|size|price|value|peak) $"
+    r"|\bof (?:the|its|their) (?:number|level|figure|size|price|value|peak) $"
     r"|\b(?:expected|planned|predicted|projected|budgeted) ?$"
     r"|\bthan (?:it|they|he|she) (?:did|was|were|had)\b[^,;]{0,30}$"
     r"|\bas(?: (?:in|it was|they were))?(?: all| of)* ?$"
@@ -111,13 +111,15 @@ _OWNED = re.compile(
     rf"\b(?P<time>{_MONTHS}|(?:last|this) (?:year|month|quarter|week)|{_YEAR})(?:[’']s $|: $)"
 )
 _OF_ORIGIN = re.compile(
-    r",? (?:in |for |during )?(?:the )?(?P<time>(?:same|previous|prior|preceding) (?:year|month"
+    r"(?: (?:pace|rate|rise|gain|fall|drop|increase|decline|growth|level|[a-z]+ed|set|seen|made))?"
+    r",? (?:in |for |during |of )?(?:the )?(?P<time>(?:same|previous|prior|preceding) (?:year|month"
     r"|quarter|week|period)(?: (?:of )?(?:last year|a year (?:ago|earlier|before)|(?:19|20)\d\d))?"
-    rf"|{AGO})\b"
+    rf"|{AGO}|(?<=of )(?:{_MONTHS})(?! \d))\b"
 )  # the time of what a level is compared with: "from $43.6bn a year earlier"
 _FORMER_BEHIND = re.compile(
-    r"\b(?:from|against|versus|compared with) (?:(?:about|around|just|over|under|nearly|almost|only"
-    r"|some|more|less|than|an?|record|estimated) ){0,3}"
+    r"\b(?:from|against|versus|compared with|after) "
+    r"(?:(?:about|around|just|over|under|nearly|almost|only|some|more|less|than|an?|record"
+    r"|estimated) ){0,3}"
     r"(?:(?:peak|high|low|estimate|forecast) of )?[$€£¥]?"
     rf"(?:(?!(?:19|20)\d\d\b)[0-9]|{_COUNT}\b|one in\b|half\b|an? (?:third|quarter|fifth|tenth) )"
     r"(?![^,;]*, (?:in|for|during|over) )"
@@ -131,7 +133,7 @@ _IN_THE_FIRST = re.compile(
 )
 _IS_TERM = re.compile(r"(?:months|quarters|weeks)$")
 _TO_MONTH = re.compile(
-    rf" (?:to|through|until|ended|ending)(?: on| in)?(?: the end of)?"
+    rf" (?:to|through|until|ended|ending)(?: on| in)?(?: the end of| last)?"
     rf" (?:[0-9]{{1,2}} )?(?:{_MONTHS})\b"
 )
 _MONTHS_OF = re.compile(rf" (?:of (?:the )?|in |during )?(?:{_YEAR}|{AGO}|last|previous|prior)\b")
@@ -181,6 +183,12 @@ def is_term(text: str, start: int, end: int) -> bool:
 def is_origin(text: str, start: int) -> bool:
     """Whether the amount at `start` is one that another is compared with: "from 11 in June"."""
     return _ORIGIN.search(text, max(0, start - 24), start) is not None
+
+
+def period_behind(text: str, end: int) -> str | None:
+    """The time right behind a number that ends at `end`: " in June", " this year"."""
+    match = _PERIOD.match(text, end + 1) if text.startswith(" ", end) else None
+    return _named(text, match) if match else None
 
 
 def period_of(
