@@ -1,8 +1,8 @@
-"""Of several measures that one sentence tells of, which comes first: those asked for."""
+"""Of several measures, which come first: those asked for."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from handlers.newsroom import Held
 from handlers.words.names import words_of
@@ -12,15 +12,19 @@ from nlp.analysis import Measure
 
 
 def fitting_first(found: Sequence[Held], words: Sequence[str]) -> tuple[Held, ...]:
-    """The claims in their order, measures of one sentence by how many of these words they have."""
+    """The claims in their order, measures that have more of these words before the others.
+
+    "What is the duty on timber?" finds all of an article on timber: its duty on paper, told in
+    the same article, stands behind what older articles tell of timber.
+    """
     wanted = [{word, other_number(word)} for word in words]
-    first: dict[tuple[str, int], int] = {}
-    places = list[tuple[int, int, int]]()
-    for at, held in enumerate(found):
-        finding, place, hits = held.claim.finding, at, 0
-        if wanted and isinstance(finding, Measure):
-            place = first.setdefault((held.article.id, finding.sentence.start), at)
-            own = words_of(measure_line(finding))
-            hits = sum(not either.isdisjoint(own) for either in wanted)
-        places.append((place, -hits, at))
-    return tuple(found[at] for _, _, at in sorted(places))
+    if not wanted:
+        return tuple(found)
+    return tuple(sorted(found, key=lambda held: -_hits(held, wanted)))
+
+
+def _hits(held: Held, wanted: Sequence[Set[str]]) -> int:
+    if not isinstance(held.claim.finding, Measure):
+        return 0
+    own = words_of(measure_line(held.claim.finding))
+    return sum(not either.isdisjoint(own) for either in wanted)
