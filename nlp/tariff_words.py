@@ -11,7 +11,7 @@ from importlib import resources
 from nlp.analysis import MeasureStatus
 
 _TAX = (
-    "tax(?:es)?(?= on (?:[a-z]+ )?(?:imports?|imported|foreign)\\b"
+    "tax(?:es)?(?= on (?:[a-z]+ )?(?:imports?|exports?|imported|foreign)\\b"
     "| on (?:[a-z]+ )?(?-i:[A-Z][a-z]+(?:an|ese|ish|ch|i|ss)) (?!households|families|people|firms)"
     "(?-i:[a-z]))"
 )

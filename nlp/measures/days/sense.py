@@ -144,6 +144,7 @@ _OF_ANOTHER = re.compile(  # "the last step of a schedule that began in 2024", "
     rf"\b(?!{_DUTY}\b)[a-z]+,? (?:that|which) (?:had |has |first )?(?:began|started|opened"
     r"|dates?(?: back)?|(?:was|were) (?:launched|opened|started|begun|passed|written))"
     r"(?: (?:in|on|from|to|since))?(?: the)? $"
+    r"|(?-i:\bBefore )$"
     r"|\b(?:seen|obtained|reviewed|leaked)(?: (?:by|to) [^,;:.%]{2,40}?)?(?: late)?(?: on)? $"
     r"|\b(?:law|act|statute|pact|deal|treaty|accord|agreement|order|decree)"
     r" (?:of|from|dating from|passed in|(?:that|which) dates (?:from|back to)) $",

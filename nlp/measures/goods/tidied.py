@@ -151,7 +151,7 @@ _IMPORTS_OF = re.compile(
 )
 _CLOSING = re.compile(
     r"(?:,? (?:(?:and|or)(?: an?| the| one)?|the|from (?:abroad|there)|as|at|on"
-    r"|to|of|for|from|in|not|but|have|has|had|outside|an?(?: few)?"
+    r"|to|of|for|from|in|with|not|but|have|has|had|outside|an?(?: few)?"
     r"|origin|make|manufacture|provenance|expired|made|built|produced|melted|poured|smelted"
     r"|coming|originating|imported|arriving"
     r"|shipped|sent|sold|exported|brought|bound|headed|it|he|she|later|then|also|too|as well"

@@ -72,6 +72,7 @@ _BEHIND_PUT = re.compile(
     rf" (?:{_PUT_ON}|{_ACTS})\b"
     r"|(?P<aside>[^,;:.]{0,90}?), (?:announced|imposed|introduced|unveiled|effective"
     r"|in (?:force|effect|place))\b"
+    r"|(?P<over>[^,;:.]{0,90}?) (?:expire[sd]?|lapse[sd]?|ended|ran out)\b"
     r"|(?P<dates>[^,;:.]{0,90}?),? (?:which |that )?(?:dates?|goes back) (?:from|to|back to) "
     r"|(?P<starts>[^,;:.]{0,90}?) (?:t(?:ook|akes?) effect|(?:c[ao]mes?|goes?|went) into"
     r" (?:force|effect)|kick(?:s|ed)? in|(?:will |would )?(?:start|begin|apply|remain|stay)s?)\b",

@@ -42,6 +42,12 @@ _BY_POINTS = re.compile(  # "raised its duty by five points to 30%"
     r"(?: by| of)? (?P<points>[\w.-]+) (?:percentage[ -])?points?(?: on [A-Z][a-z]+)?,? to"
     r" (?:just |only )?$"
 )
+_OLD_RATE = re.compile(  # "…, doubling the old rate", "twice the previous level"
+    r"[^;:.%]{0,90}?,? (?P<how>doubl|tripl|quadrupl|twice|three times|double|triple)(?:ing)?"
+    r" (?:the|its|their) (?:old|previous|earlier|former|existing|current|prior)"
+    r" (?:rate|tariff|duty|levy|level|one|figure)\b"
+)
+_SO_OFTEN = {"d": 2, "tw": 2, "tr": 3, "th": 3, "q": 4}
 _UP = ("rais", "increas", "hik", "lift", "rise", "rose", "climb", "jump", "up", "went", "add")
 _BY_HALF = re.compile(r"[^,;:.%]{0,60}? (?:by|in) half\b")
 _MAYBE = re.compile(
@@ -113,14 +119,14 @@ def rate_before(text: str, rate: Rate) -> Decimal | None:
     stepped = _BY_POINTS.search(text, max(rate.left, rate.near[0], rate.start - 140), rate.start)
     if stepped is not None:
         return _stepped(rate.value, stepped)
-    if not text.endswith("to ", 0, rate.start):
-        return None
-    multiple = next((name for name in _multiples(text, rate)), None)
+    multiple = next(iter(_multiples(text, rate)), None)
     if multiple == "halved":
-        return rate.value * 2
-    if multiple is None or (rate.value * 100) % _TIMES[multiple]:
-        return None
-    return rate.value / _TIMES[multiple]
+        return rate.value * 2 if text.endswith("to ", 0, rate.start) else None
+    old = _OLD_RATE.match(text, rate.end, rate.near[1])
+    often = next((n for how, n in _SO_OFTEN.items() if old and old["how"].startswith(how)), None)
+    if often is None and multiple is not None and text.endswith("to ", 0, rate.start):
+        often = _TIMES[multiple]
+    return rate.value / often if often and not (rate.value * 100) % often else None
 
 
 def _stepped(value: Decimal, told: re.Match[str]) -> Decimal | None:

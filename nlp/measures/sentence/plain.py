@@ -56,7 +56,7 @@ _MANNER = re.compile(  # how it is put on, and no condition
 )
 _CUT_GOODS = re.compile(r"\bcut(?= (?:flowers|roses|tulips|diamonds|stones?|glass)\b)")
 _LIFTED_TO = re.compile(  # raised, and not ended
-    r"\blift(?:s|ed|ing)\b(?= [^,;:.%]{2,70}? to [0-9][0-9.,]* [a-z])"
+    r"\blift(?:s|ed|ing)\b(?= [^,;:.%]{2,70}?(?<! up) to [0-9][0-9.,]* [a-z])"
 )
 _WHICH_FEARED = re.compile(
     r", which (?:had|has|have|was|were)(?: been)? (?:threatened|faced|feared|expected|warned)"

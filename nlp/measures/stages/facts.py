@@ -25,7 +25,7 @@ _UNREAL = re.compile(
     r"(?:cut|lowered|reduced|dropped|lifted|scrapped|removed)"
     r"|den(?:y|ies|ied|ying) (?:reports?|rumou?rs?|suggestions|claims|media reports|speculation"
     r"|(?:that )?(?:it|they|he|she) (?:would|will|was|were|is|are|had|(?:plan|intend)\w*))"
-    r"|no truth (?:at all )?(?:in|to) |(?:dismiss|reject|play(?:ed|s) down|scotch)(?:e[sd]|ed)?"
+    r"|no truth\W+(?:at all\W+)?(?:in|to) |(?:dismiss|reject|play(?:ed|s) down|scotch)(?:e[sd]|ed)?"
     r" (?:[a-z]+ )?(?:reports?|rumou?rs?|suggestions|claims|speculation)"
     r"|what if|speculation|speculat(?:e|ed|es|ing)|untrue|unfounded|baseless|debunk\w*"
     rf"|{_NOBODY}(?:plans?|plan|intentions?|intent|desire|wish|need|reason|proposal|decision|talk)"
@@ -160,6 +160,10 @@ _STILL = re.compile(
     r"(?:in (?:force|effect|place)|appl(?:y|ies)|charged)\b"
 )
 _THEN_NOW = re.compile(r"\b(?:now|today|currently|nowadays)\b")  # "used to pay 8%, now pays 9%"
+_UNTIL_THEN = re.compile(  # "Before the deal, Thai rice paid 10%"
+    r"[\s“\"]*(?:Before|Until|Prior to) [^;:%]{2,50}?,? [^,;:%]{2,40}? (?:(?:had )?(?:paid|faced"
+    r"|borne|attracted|carried)|bore|were|was|entered|stood)\b[^,;:%]*$"
+)
 _LONG = 2  # years after which a state that the text puts in the past may be over
 
 
@@ -207,6 +211,13 @@ def long_past(text: str, rate: Rate, anchor: date | None) -> bool:
     words = text[start : min((stop.start() for stop in stops if stop), default=end)]
     if re.search(r"\bsince\b(?! then\b)", words[rate.start - start :]) or _STILL.search(words):
         return False
+    until = _UNTIL_THEN.match(text[start : rate.start]) and not _THEN_NOW.search(words)
+    return bool(until) or _is_of_old(text, rate, (start, words), anchor)
+
+
+def _is_of_old(text: str, rate: Rate, told: tuple[int, str], anchor: date | None) -> bool:
+    """Whether the words name an age or a year in which the measure was charged."""
+    start, words = told
     stated = _YEAR.search(words)
     if stated is not None and re.search(r"\bsince\b", words[stated.end() :]):
         return False

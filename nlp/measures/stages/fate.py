@@ -23,7 +23,7 @@ _COMING_TO = re.compile(
     r"|(?:said|announced|confirmed|promised) (?:(?:on )?[a-z]+day |last week |this week )?"
     r"(?:that )?(?:it|they|he|she) would"
     r"|(?:announced|confirmed|promised) (?:on [a-z]+ )?that (?:the )?[\w.]+ would))"
-    r"(?: (?:also|now|soon|then|each|both|all|[a-z]+ly))* $",
+    r"(?: (?:also|now|soon|then|each|both|all|in (?:turn|return|exchange)|[a-z]+ly))* $",
     re.I,
 )
 _UNDONE_PAST = re.compile(

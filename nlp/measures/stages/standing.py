@@ -100,7 +100,7 @@ _JUDGED = re.compile(  # "a court will rule on the tariff of 10 percent"
     # or a ruling that does not affect it
     r"|(?:\b(?:does|do|did|will|would|is|are) not|(?:does|do|did|wo|would|is|are)n[’']t)"
     r" (?:(?:affect|touch|cover|concern|reach)(?:ing)?|(?:extend|apply)(?:ing)? to)"
-    r" (?:the|its|their|[A-Z][\w.]*(?:’s|'s)) (?:[\w-]+ ){0,3}(?:of )?$"
+    r" (?:the|an?|its|their|[A-Z][\w.]*(?:’s|'s)) (?:[\w-]+ ){0,3}(?:of )?$"
 )
 _YEARS_AGO = re.compile(r"[^,;:.%]{0,60}? (?:last year|in 20[0-9]{2}|[a-z]+ years ago)\b")
 _ONLY_THESE = re.compile(  # "beef no longer pays the 40% tariff on Brazilian goods": others do

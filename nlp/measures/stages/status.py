@@ -78,6 +78,8 @@ _GOES_ON = re.compile(  # "keeping duties on cars at 30%", "will keep paying 25%
     r"\b(?:keep(?:s|ing)?|kept|leav(?:es|ing)|hold(?:s|ing)?|held|maintain(?:s|ed|ing)?"
     r"|fr(?:eez(?:es?|ing)|ozen?))\b[^;:.%]{0,80}? at (?:about |just )?$"
     r"|\b(?:stay|remain)(?:s|ed)? (?:taxed |charged )?at (?:about |just )?$"
+    r"|\b(?:will|would|must|have to) still (?:pay|face|bear|be (?:charged|taxed))"
+    r"(?: (?:an?|the|at|only|just|tariffs?|dut(?:y|ies)|of))* $"
     r"|\b(?:(?:keep(?:s|ing)?|kept|go(?:es)? on|went on) (?:on )?(?:paying|facing|charging|levying)"
     r"|continu(?:e|es|ed|ing) to (?:pay|face|bear|be charged|charge|levy))"
     r"(?: (?:an?|the|at|only|just|tariffs?|dut(?:y|ies)|lev(?:y|ies)|rates?|of))* $",

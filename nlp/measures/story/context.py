@@ -10,6 +10,7 @@ from nlp.analysis import Measure, MeasureStatus
 from nlp.countries import members
 from nlp.measures.sentence.drafts import Draft, Then
 from nlp.measures.sentence.frames import UNTIL_THEN
+from nlp.measures.story.held import with_held
 from nlp.measures.story.home import Setting
 from nlp.measures.story.kept import kept
 from nlp.measures.story.so_far import GENERAL, Story
@@ -51,7 +52,7 @@ def complete(
     story = Story(drafts, parties, setting)
     for draft in drafts:
         story.done.append(_completed(draft, story))
-    return kept([_in_order(draft) for draft in dated(with_before(story.done))])
+    return kept([_in_order(draft) for draft in dated(with_held(with_before(story.done)))])
 
 
 def _in_order(draft: Draft) -> Draft:

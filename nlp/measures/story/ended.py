@@ -28,7 +28,9 @@ _EXTENDED = re.compile(
     re.I,
 )
 _WISHED = re.compile(r"\b(?:want|urg|demand|ask|call|hop|seek|press)\w*\b", re.I)
-UNSURE = re.compile(r"\b(?:if|unless|could|might|(?-i:may)|whether)\b", re.I)
+UNSURE = re.compile(
+    r"\b(?:if|unless|could|might|(?-i:may)|whether|hop(?:es?|ed|ing)|wants?|wanted)\b", re.I
+)
 NEVER = re.compile(r"\b(?:not|never|n[o’']t|no longer|otherwise|had)\b", re.I)
 _HAD_BEEN = re.compile(
     r"[\s“\"]*(?:It|They|These|Those|The (?:rates?|tariffs?|dut(?:y|ies)|lev(?:y|ies)))"

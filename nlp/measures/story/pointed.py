@@ -107,6 +107,8 @@ def meant(
     last = drafts[stated[-1]].measure.sentence.start
     same = [n for n in stated if drafts[n].measure.sentence.start == last]
     same = _duties(same, drafts) if words.called[0] else same
+    if len(same) == 1 and words.called[1].lower().startswith("both") and len(stated) > 1:
+        same = stated[-_PAIR:]  # each told in a sentence of its own
     told_of = {drafts[n].measure.excerpt.start for n in same}
     yield from same if words.many or words.work or len(told_of) == 1 else ()
 

@@ -72,6 +72,7 @@ _COLLECTED = re.compile(  # "Customs will begin to collect it on Oct. 1", "put i
     r"(?P<then>(?:,? (?:from|on|in|at|as of|since|starting|beginning|next|this|last|tomorrow"
     r"|yesterday|today) [^;:?!]*|\.)?)$"
 )
+_HOPED = re.compile(r"\b(?:hop|want|wish|ask|urg)(?:e?[sd]|ed|ing)?\b")
 _OPENING = re.compile(  # "In force since May 1, the duty has hurt dairies"
     r"[\s“\"]*(?:In (?:force|effect|place)|Introduced|Imposed|Levied|Collected|Effective)"
     rf" (?P<day>(?:on|in|since|from) [^,;:%]{{3,30}}), {POINTED}"
@@ -98,7 +99,7 @@ def resumed(text: str) -> tuple[re.Match[str], int] | None:
     if when is not None:
         return _said_plainly(when, f"on {when['day']}.")
     collected = _COLLECTED.match(text)
-    if collected is None:
+    if collected is None or _HOPED.search(text, 0, collected.start("subject")):
         return None
     verb = "took effect" if collected["began"] else "takes effect"
     day = (collected["lead"] or "").rstrip(", ")

@@ -95,6 +95,11 @@ def _is_same(measure: Measure, later: Measure) -> bool:
     return bool(goods) and (goods.endswith(own) or own.endswith(goods))
 
 
+def _is_head(later: Measure, measure: Measure) -> bool:
+    """Whether it names the same goods, or only their last word: "the tyres" of "truck tyres"."""
+    return (measure.goods or "").lower().endswith((later.goods or "").lower())
+
+
 def _with_rate(one: Draft, draft: Draft) -> tuple[Draft, Draft]:
     """The measure with its rate before, and the draft that tells it: stated where it stands."""
     measure, later = one.measure, draft.measure
@@ -109,7 +114,7 @@ def _with_rate(one: Draft, draft: Draft) -> tuple[Draft, Draft]:
     stands = replace(
         later,
         status=MeasureStatus.IN_FORCE,
-        goods=later.goods or measure.goods,
+        goods=measure.goods if _is_head(later, measure) else later.goods,
         targets=later.targets or measure.targets,
     )
     return replace(one, measure=moved), replace(draft, measure=stands, stated=not _is_over(draft))
