@@ -92,6 +92,7 @@ pytestmark = pytest.mark.model
             "trust",
             "rain caused the leak",
         ),
+        ("Quist acknowledged in an email that she had signed.", "Quist", "she had signed"),
         ("Quist said last month there were no plans.", "Quist", "there were no plans"),
         (
             "The pier is sinking, a team of engineers reports in the journal Quays.",

@@ -192,7 +192,8 @@ def _is_nobody(word: Token) -> bool:
     first = word.left_edge
     if first.lower_ in _NEVER or (first.lower_ in _NO and not _is_of_number(first)):
         return True
-    return any(_is_none(c) for c in word.lefts if c.dep_ == "det")
+    denied = any(c.dep_ == "neg" for c in word.lefts)  # "Not all parents"
+    return denied or any(_is_none(c) for c in word.lefts if c.dep_ == "det")
 
 
 def _is_none(word: Token) -> bool:

@@ -14,7 +14,10 @@ _TELLING = frozenset(
     | {"state", "tell", "testify", "warn", "write"}
 )
 # What else is told, where no thing is: "tweeted in the small hours that", not "a photo that".
-_TELLING_THAT = frozenset({"admit", "complain", "confirm", "insist", "joke", "suggest", "tweet"})
+_TELLING_THAT = frozenset(
+    {"acknowledge", "admit", "announce", "complain", "concede", "confirm", "insist", "joke"}
+    | {"maintain", "predict", "reiterate", "reveal", "stress", "suggest", "tweet"}
+)
 _ASIDE = 7  # tokens between the commas of a report in between
 _THAT_REACH = 14  # tokens between "told" and the "that" of what was told
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})

@@ -270,7 +270,11 @@ def _is_body(noun: Token) -> bool:
 
 
 def _speaks_behind(noun: Token) -> bool:
-    """Whether it is no apposition but a source: The bridge, an aide to the mayor said, is safe."""
+    """Whether it is no apposition but a source: The bridge, an aide to the mayor said, is safe;
+    or tells who is only counted: "One of them, a woman in her sixties, said".
+    """
+    if noun.head.lower_ in ("one", "another") and noun.head.dep_ == "nsubj":
+        return True
     behind = noun.right_edge.i + 1
     if behind >= len(noun.doc):
         return False
