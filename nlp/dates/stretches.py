@@ -134,9 +134,8 @@ def relative(groups: dict[str, str], anchor: date | None, *, ahead: bool) -> Rec
     if which == "the past":
         past = _this_weekend(anchor, ahead=False) if unit == "weekend" else None
         return precision, past or (_back(anchor, unit), anchor)
-    shift = {"last": -1, "next": 1, "the coming": 1}.get(which, 0)
-    if unit == "weekend" and which == "the coming":
-        shift = 0
+    coming = 0 if unit == "weekend" else 1
+    shift = {"last": -1, "next": 1, "the coming": coming, "this coming": coming}.get(which, 0)
     return precision, _within(_unit_at(anchor, unit, shift), edge, anchor)
 
 

@@ -35,7 +35,7 @@ _DATED_YEAR = r"(?:(?:,?\s|\sof\s)(?P<{0}>" + _THAT_YEAR + r")\b)?"
 _FEASTS = "|".join(re.escape(name).replace("\\ ", r"\s").replace("'", "[’']") for name in NAMES)
 _BEFORE_FEASTS = [
     f"[{word[0].upper()}{word[0]}]{word[1:]}"
-    for word in ("by", "before", "until", "since", "at", "after")
+    for word in ("by", "before", "until", "since", "at", "after", "ahead of", "run-up to")
 ]
 
 PATTERNS = {
@@ -174,7 +174,7 @@ PATTERNS = {
     r"(?P<hrs_n>12|24|36|48|72)\shours\b",
     "relative": r"(?:(?P<rel_e>[Ee]arlier|[Ll]ater|[Ll]ate|[Ee]arly|[Mm]id"
     r"|(?:the\s)?(?:[Ee]nd|[Ss]tart|[Bb]eginning|[Mm]iddle)\sof)[\s-])?"
-    r"(?P<rel_p>[Tt]his|[Ll]ast|[Nn]ext|[Tt]he\spast|[Tt]he\scoming|[Tt]he\scurrent)\s"
+    r"(?P<rel_p>[Tt]his(?:\scoming)?|[Ll]ast|[Nn]ext|[Tt]he\spast|[Tt]he\scoming|[Tt]he\scurrent)\s"
     rf"(?P<rel_u>week|weekend|month|quarter|year|{_SEASON})\b"
     r"|(?P<rin_e>[Ee]arlier|[Ll]ater|[Ll]ate|[Ee]arly)\sin\sthe\s(?P<rin_u>week|month|quarter"
     r"|year)\b"
@@ -192,7 +192,8 @@ PATTERNS = {
     "vague": r"(?P<vague>(?<!\bas )[Rr]ecently|[Ll]ately|[Ii]n\srecent\s(?:days|weeks|months|years)"
     r"|(?:[Ii]n|[Oo]ver)\sthe\s(?:coming|next\sfew|past\sfew|last\sfew)\s(?:days|weeks|months"
     r"|years)"
-    r"|for\s(?:years|decades|months|weeks)|of\slate|[Ii]n\sthe\snear\sfuture|[Aa]t\sa\slater\sdate"
+    r"|for\s(?:years|decades|months|weeks)|of\slate|[Ii]n\sthe\snear\sfuture"
+    r"|(?:[Ii]n|[Ii]nto|[Uu]ntil|[Bb]efore|[Aa]fter)\sthe\s[Nn]ew\s[Yy]ear\b(?![’'])|[Aa]t\sa\slater\sdate"
     r"|(?<!\bas )[Ss]oon(?!-)"
     r"|(?:(?:[Aa]\s)?[Ff]ew|[Ss]everal|[Mm]any|[Ss]ome)\s(?:days|weeks|months|years|decades)\sago"
     r"|(?:[Dd]ays|[Ww]eeks|[Mm]onths|[Yy]ears|[Dd]ecades|[Cc]enturies)\sago"

@@ -244,7 +244,7 @@ def _lasts(text: str, amount: Amount) -> bool:
 
 def _is_level(text: str, since: int, amount: Amount) -> bool:
     """Whether a number without a unit is a level of something: "ridership was 71,000"."""
-    if amount.unit is not None or amount.share or amount.upper is not None:
+    if amount.share or amount.upper is not None:
         return False
     near = max(since, amount.start - 100)
     many = amount.value >= _MANY and _IS.search(text, near, amount.start)

@@ -45,7 +45,6 @@ _AT_HOME = frozenset(
 _TO_WHOM = frozenset({"cost", "earn", "save", "bring", "net"})  # whose object gets or loses it
 _CLIMB = 3
 _OBJECTS = frozenset({"dobj", "dative", "oprd", "npadvmod"})
-_GIVEN_TO = frozenset({"dobj", "dative", "auxpass"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
@@ -64,10 +63,6 @@ def is_doer(noun: Token, amount: Amount, root: Token | None, setting: Setting) -
     verb = root.head.head if root.head.lower_ in {"more", "less"} else root.head
     if verb.pos_ != "VERB":
         return False
-    beside = root.dep_ == "npadvmod" and verb is root.head
-    beside = beside and verb.lemma_.lower() not in _TAKING
-    if beside and not any(each.dep_ in _GIVEN_TO for each in verb.children):
-        return False  # "prices have gone up 40%"
     if not (_is_subject(noun, verb) or (verb.dep_ == "relcl" and verb.head.i == noun.i)):
         return False
     someone = _is_someone(noun, setting)

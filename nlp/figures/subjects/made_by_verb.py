@@ -139,8 +139,6 @@ def _of_money(root: Token, noun: Token) -> str | None:
 def _named_by(verb: Token, root: Token, noun: Token) -> str | None:
     """The name that a verb gives to the money that is its object."""
     lemma = verb.lemma_.lower()
-    if lemma == "earn" and any(child.dep_ == "dative" for child in verb.children):
-        return None  # "tourism earned Malta $3 billion"
     giver = noun is root or _does(noun, verb)  # a country, or who is named
     if lemma in _GIVEN and giver and (purpose := _purpose(root, verb)):
         return purpose

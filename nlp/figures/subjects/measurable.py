@@ -100,9 +100,8 @@ def can_be_measured(noun: Token) -> bool:
     doing = first or noun.tag_ == "VBG"  # "Spending on roads will be cut"
     doing = doing and noun.dep_ in _SUBJECTS
     named_so = noun.pos_ in _NOUNS or doing or _is_misread(noun)
-    index = lemma == "average" and noun.tag_ == "NNP" and noun.dep_ in _SUBJECTS  # of shares
     written = noun.is_alpha or "&" in noun.text
-    return named_so and written and (named or index)
+    return named_so and written and named
 
 
 def _is_misread(noun: Token) -> bool:

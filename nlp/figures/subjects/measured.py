@@ -36,7 +36,6 @@ _BALANCE = re.compile(
 _OF_NOTHING = re.compile(
     r" of (?:(?:the|its|their|that) (?:total|whole|sum)|it|that)\b(?! [a-z]+s?\b)"
 )
-_WITHIN = re.compile(r"\bwithin (?:about |just )?$")
 _WORTH = re.compile(
     r"([\w.]+),? worth (?:(?:about|around|some|more than|up to|nearly|almost|over|at least"
     r"|as much as|an estimated|a total of) )?$"
@@ -73,10 +72,8 @@ def is_flow(noun: Token) -> bool:
 def concept_noun(amount: Amount, since: int, tokens: Tokens, is_country: IsCountry) -> Token | None:
     """The noun that the amount measures; `since` is where the amount before it ends."""
     text = tokens.text
-    behind = _WITHIN.search(text, max(0, amount.start - 20), amount.start)
-    behind = behind if amount.unit_name.endswith("point") else None
-    if _OF_NOTHING.match(text, amount.end) or (behind and text.startswith(" of ", amount.end)):
-        return None  # which total is told before, if at all; "within 5 points of her rival"
+    if _OF_NOTHING.match(text, amount.end):
+        return None  # which total is told before, if at all
     named = [match.end() for match in _BALANCE.finditer(text, since, amount.start)]
     if named:
         return tokens.at(named[-1] - 1)
@@ -275,6 +272,5 @@ def _of_verb(verb: Token, token: Token) -> Iterator[Token]:
 
 def _tells(verb: Token) -> bool:
     """Whether a verb only reports the figure: what "the mayor said" is not of the mayor."""
-    clauses = (child for child in verb.children if child.dep_ in {"ccomp", "parataxis"})
-    tells = verb.dep_ == "parataxis" or next(clauses, None) is not None
+    tells = any(child.dep_ in {"ccomp", "parataxis"} for child in verb.children)
     return verb.lemma_.lower() in _SAYS and tells

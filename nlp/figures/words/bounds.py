@@ -40,6 +40,8 @@ _WENT_UP_TO = re.compile(
     r"|revised|bumped|go(?:es|ing|ne)?"
     r"|(?:creep|edg|tick|inch|nudg)(?:e|s|es|ing)?"
     r"|(?:expected|forecast|likely|projected|predicted|set) to pick) up to $"
+    r"|\b(?:inflation|growth|economy|activity|demand|prices?|output|pace|sales|spending)\b"
+    r"(?: [\w’'-]+){0,3} pick(?:s|ed|ing)? up to $"
     r"|\b(?:push|lift|driv|drove|send|sent|mov|nudg|bring|brought|tak|took)\w*"
     r"(?: [\w’'-]+){1,4} up to $",
     re.I,
