@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Set as AbstractSet
 
 MEASURED = frozenset({"tariffs", "steel", "rare-earths", "sanctions"})  # topics of measures
+# Measures that are no topic: their word is searched for.
+_NAMED = frozenset({"ban", "bans", "embargo", "embargoes", "quota", "quotas", "levies", "curbs"})
 _WHICH = frozenset({"which", "what"})
 _WHETHER = frozenset(
     {"is", "are", "was", "were", "has", "have", "had", "did", "does", "do", "will"}
@@ -21,11 +23,11 @@ def asks_for_measures(lower: list[str], at: int, topics: AbstractSet[str]) -> tu
     """How many words from `at` on only say so, and which of them stays to be searched for.
 
     "Which tariffs are in force", "has Peru imposed", "when did Peru announce tariffs"; how far
-    along a measure is ("announced", "struck down") stands among a measure's words. None where no
-    topic of measures is named.
+    along a measure is ("announced", "struck down") stands among a measure's words. None where
+    neither a topic of measures is named nor a measure.
     """
     word, before = lower[at], "".join(lower[at - 1 : at])
-    if not MEASURED & topics:
+    if not MEASURED & topics and not _NAMED.intersection(lower):
         return 0, ""
     if lower[0] in _PUT_ASKED and word in _IMPOSED | _ANNOUNCED:
         return 1, ""
