@@ -13,7 +13,7 @@ from nlp.figures.moves.multiples import is_of_property
 from nlp.figures.subjects.beside import is_multiple, root_of
 from nlp.figures.subjects.concept_names import is_month, name_of
 from nlp.figures.subjects.doers import doer_of, is_doer, receiver_of
-from nlp.figures.subjects.lands import fronted, in_land, of_whose, put_in
+from nlp.figures.subjects.lands import fronted, in_land, listed_in, of_whose, put_in
 from nlp.figures.subjects.made_by_verb import is_span, made_by_verb
 from nlp.figures.subjects.measurable import can_be_measured, is_distance
 from nlp.figures.subjects.measured import (
@@ -126,7 +126,8 @@ def _owner(found: About, amount: Amount, starts: tuple[int, int], setting: Setti
     """Whose the amount is by the words right beside it, else by what was found; `starts` are
     where the amount before it ends and where its sentence begins.
     """
-    subject, counterpart = put_in(amount, setting) or found.subject, found.counterpart
+    placed = put_in(amount, setting) or listed_in(amount, found.subject, starts[1], setting)
+    subject, counterpart = placed or found.subject, found.counterpart
     owner = _OWNED.search(setting.tokens.text, max(0, amount.start - 24), amount.start)
     if owner is not None:
         near = setting.countries(owner.start(), amount.start)  # "above Italy’s 2.1 percent"

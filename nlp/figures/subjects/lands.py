@@ -11,6 +11,11 @@ from nlp.figures.subjects.setting import Setting
 _FRONT = re.compile(r"(?:^|[,;] |\b(?:and|but|while|whereas) )(?:In|in) (?:the )?$")
 _PUT_IN = re.compile(r"(?:[,;]|\b(?:and|but|while|whereas)) in (?:the )?$")
 _AT_ONCE = re.compile(r" (?:it (?:is|was) |by )?(?:about |around |nearly |almost |only |just )?")
+_LISTED = r",?(?: (?:and|but|against|compared with|to))? (?:about |around |nearly |almost |just )?"
+_AFTER_LAND = re.compile(
+    rf"[0-9][^.;:]{{0,24}} in (?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){{0,2}}{_LISTED}$"
+)
+_MORE_BEHIND = re.compile(rf"{_LISTED}[$€£]?[0-9][^;:]{{0,24}}? in (?:the )?[A-Z]")
 _OF_WHOSE = re.compile(r" of (?:the |all )?(?=[A-Z])")
 _IN_LAND = re.compile(r"(?: higher| lower)?,? in (?:the )?(?=[A-Z])")
 _IN_BRACKETS = re.compile(r" \((?:up |down |[+-])?$")
@@ -46,6 +51,24 @@ def put_in(amount: Amount, setting: Setting) -> str | None:
     if not near or not near[-1].plain or not _AT_ONCE.fullmatch(text, near[-1].end, amount.start):
         return None
     return near[-1].country if _PUT_IN.search(text, since, near[-1].start) else None
+
+
+def listed_in(amount: Amount, subject: str | None, since: int, setting: Setting) -> str | None:
+    """The country that one of several like amounts is told of: "39 cents in Germany and 26 cents
+    in France". What is a firm’s, or another country’s, is not of where it is.
+    """
+    text = setting.tokens.text
+    before = _AFTER_LAND.search(text, max(0, amount.start - _NEAR), amount.start)
+    told = setting.countries(before.start(), amount.start) if before else []
+    rate = amount.unit is not None and amount.unit.kind in {"percent", "money"}
+    open_still = subject is None and rate and not setting.owners.within(since, amount.start)
+    if not open_still and subject not in {one.country for one in told}:
+        return None
+    behind = _IN_LAND.match(text, amount.end)
+    near = setting.countries(behind.end(), behind.end() + 1) if behind else []
+    if not near or not near[0].plain or _NAME_ON.match(text, near[0].end):
+        return None
+    return near[0].country if before or _MORE_BEHIND.match(text, near[0].end) else None
 
 
 def of_whose(amount: Amount, setting: Setting) -> str | None:
