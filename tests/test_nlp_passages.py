@@ -9,7 +9,7 @@ from tables import table
 pytestmark = pytest.mark.model
 
 # Rows that are wholly right: of those that were read, and of those that are only scored.
-FLOORS = {"dates": (187, 103), "figures": (436, 90), "speakers": (292, 39), "moods": (142, 100)}
+FLOORS = {"dates": (187, 103), "figures": (436, 93), "speakers": (292, 39), "moods": (142, 100)}
 
 
 @pytest.mark.parametrize("name", TABLES)
