@@ -136,6 +136,12 @@ _SUFFERED = re.compile(  # "will help mills hit by the 25% tariff"
     r" (?:an?|the|[A-Z][\w.]+(?:’s|'s))"
     r" (?:(?!planned|threatened|proposed|looming|possible|potential)[a-z]+ )?$"
 )
+_NOT_BEGUN = re.compile(
+    r"[^;:.%]{0,80}? (?:(?:is|are|was|were)(?: still)?(?: not|n[’']t) (?:yet )?"
+    r"(?:in (?:force|effect|place)|effective)"
+    r"|(?:has|have)(?: still)?(?: not|n[’']t| yet to) (?:yet )?(?:start(?:ed)?|begun|begin"
+    r"|tak(?:en|e) effect|(?:com|gon|go)e? in(?:to)? (?:force|effect)|kick(?:ed)? in))\b"
+)
 
 
 def _is_suffered(text: str, rate: Rate) -> bool:
@@ -202,7 +208,12 @@ def is_replaced(text: str, rate: Rate) -> bool:
 
 def comes_later(text: str, rate: Rate) -> bool:
     """Whether a duty that is put on comes to this rate in a later year, or once something is."""
-    if _BEGINS_ONCE.match(text, rate.end, rate.near[1]):
+    if _BEGINS_ONCE.match(text, rate.end, rate.near[1]) or has_not_begun(text, rate):
         return True
     moving = _MOVING_TO.search(text, rate.near[0], rate.start)
     return moving is not None and _LATER_YEAR.match(text, rate.end) is not None
+
+
+def has_not_begun(text: str, rate: Rate) -> bool:
+    """Whether the words behind a rate say that it is not charged yet: "is not yet in force"."""
+    return _NOT_BEGUN.match(text, rate.end, rate.near[1]) is not None
