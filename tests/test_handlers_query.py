@@ -333,6 +333,7 @@ def test_what_has_no_other_forms_stands_for_itself(word: str) -> None:
         ("WHO", (), ()),
         ("who said polio", (), ("polio",)),
         ("WHO SAID POLIO?", (), ("polio",)),
+        ("WHOLESALE POLIO", (), ("wholesale", "polio")),
     ],
 )
 def test_capitals_make_a_body_of_an_idle_word(
@@ -343,6 +344,13 @@ def test_capitals_make_a_body_of_an_idle_word(
     asked = read(typed, known)
     assert (asked.speakers, asked.words) == (speakers, words)
     assert ("World Health Organization" in asked.entities) == (typed == "WHO")
+
+
+def test_bans_are_asked_for_as_tariffs_are() -> None:
+    """Their word is searched for, as they are no topic; "in force" only says what is asked."""
+    asked = read("which bans are in force?", WORDS)
+    assert (asked.kinds, asked.words) == ((ClaimKind.MEASURE,), ("bans",))
+    assert read("what did Okafor say about bans?", WORDS).kinds != (ClaimKind.MEASURE,)
 
 
 def test_tidy_makes_odd_spaces_plain() -> None:

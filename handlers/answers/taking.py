@@ -14,6 +14,7 @@ from handlers.ports import World
 from handlers.questions.asked import Asked, ask
 from handlers.questions.hindsight import without_later
 from handlers.questions.offices import with_offices
+from handlers.record.claims import WISHES
 from handlers.record.vocabulary import vocabulary
 from handlers.reply import Action, Reply
 from handlers.showing.cards import SAID, show
@@ -31,7 +32,6 @@ _OF_TOPIC = 12  # words that mean a topic
 _WISHES = frozenset({"want", "demand", "seek", "urge", "love", "prefer"})  # no praise of what is
 _ASKS = ("want", "demand", "urge", "call", "ask", "seek", "press", "push", "plead", "appeal")
 _MUST = ("must", "should", "need")
-_WANTED = frozenset({Modality.WANTED, Modality.ASKED})
 # What verbs of a wish share with others: who wants a duty "dropped" may ask to "lift" it.
 _SENSES = tuple(
     frozenset(words.split())
@@ -243,7 +243,7 @@ def _wishes(finding: Attribution, senses: tuple[frozenset[str], ...]) -> bool:
     """Whether somebody wants or asks for it, and with a verb of each sense."""
     words = folded(" ".join(piece.words for piece in finding.contents))
     cue = finding.cue.lemma if finding.cue else ""
-    asks = finding.modality in _WANTED or cue in _ASKS or not {*_MUST}.isdisjoint(words)
+    asks = finding.modality in WISHES or cue in _ASKS or not {*_MUST}.isdisjoint(words)
     return asks and all(any(_in(word, sense) for word in words) for sense in senses)
 
 

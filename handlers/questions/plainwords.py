@@ -90,7 +90,7 @@ def read_tokens(reading: Narrowing, speech: Speech, tokens: list[str]) -> None:
     """Read all tokens, in order."""
     lower = [token.lower() for token in tokens]
     if len(tokens) > 1 and all(map(str.isupper, tokens)):  # "WHO PAYS?" asks for no body
-        tokens = [typed.replace("WHO", "who") for typed in tokens]
+        tokens = ["who" if typed == "WHO" else typed for typed in tokens]
     at = 0
     while at < len(tokens):
         own = _of_measures(reading, speech, lower, at)

@@ -43,7 +43,8 @@ _SAID = {
     AttributionKind.INDIRECT: ClaimKind.STATEMENT,
     AttributionKind.POSITION: ClaimKind.POSITION,
 }
-_WISHES = frozenset({Modality.WANTED, Modality.ASKED})
+WISHES = frozenset({Modality.WANTED, Modality.ASKED})
+"""The moods of what somebody would have others do."""
 _QUESTION = re.compile(r"(?:whether|if|why|how|what|when|where|who|which)\b", re.IGNORECASE)
 _RATES = frozenset({"percentage", "percentage point", "percent", "basis point"})
 _TRACKING = frozenset({"fbclid", "gclid", "mc_cid", "mc_eid", "cmpid", "ref", "smid"})
@@ -223,7 +224,7 @@ def _kind(finding: Finding) -> ClaimKind:
 
 def _is_wish(said: Attribution) -> bool:
     """Whether somebody "urged" or "asked" for something: a position as of one who "wants" it."""
-    return said.modality in _WISHES and not _QUESTION.match(said.contents[0].words)
+    return said.modality in WISHES and not _QUESTION.match(said.contents[0].words)
 
 
 def _speakers(finding: Finding) -> tuple[str, ...]:

@@ -32,7 +32,7 @@ _COMPARED = re.compile(
     r"|(?:the|its|their) (?:level|size|price|rate|peak|pace|figure)\b))"
     r"|(?P<times>twice|thrice|double|triple|treble|quadruple)"
     r"(?= (?:as (?:many|much|large|big|high)\b|what |that (?:of|in)\b|those (?:of|in)\b"
-    rf"|(?:the|its|their|his|her|[A-Za-z][\w ]{1, 16}[’']s) (?:[\w-]+ ){{0,2}}{_MEASURABLE}\b)))",
+    rf"|(?:the|its|their|his|her|[A-Za-z][\w ]{{1,16}}[’']s) (?:[\w-]+ ){{0,2}}{_MEASURABLE}\b)))",
     re.I,
 )
 _TIMES = {"twice": 2, "double": 2, "thrice": 3, "triple": 3, "treble": 3, "quadruple": 4}
