@@ -70,6 +70,7 @@ def test_every_excerpt_is_its_own_checksum(pipeline: Pipeline, words: list[str])
         "“a” he said “b” she said, " * 300,
         '", to 3%"' * 900,
         "— he said — " * 600,
+        "The pier is old, she said, - - - - - - - - (with a smile).",
     ],
     ids=lambda text: repr(text[:12]),
 )

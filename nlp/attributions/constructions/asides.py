@@ -152,10 +152,13 @@ def _tells_manner(rest: Span) -> bool:
     """Whether what follows a report tells how and where it was made: ", in an interview",
     ", asking not to be named".
     """
-    opener, *words = (t for t in rest[: _MANNER_REACH + 2] if not t.is_punct)
+    words = [t for t in rest[: _MANNER_REACH + 2] if not t.is_punct]
+    if not words:
+        return False
+    opener = words[0]
     if opener.tag_ == "VBG" and opener.lemma_.lower() in _MANNERLY:
         return True
-    manner = any(t.lemma_.lower() in _MANNERS for t in words)
+    manner = any(t.lemma_.lower() in _MANNERS for t in words[1:])
     return manner and opener.pos_ == "ADP" and all(t.tag_ not in _FINITE for t in rest)
 
 
