@@ -18,7 +18,7 @@ from nlp.faults import RULES_FAULTS, TextRefused
 from nlp.model import load_model
 from nlp.pieces import Piece, cut
 
-RULES_VERSION = "18"
+RULES_VERSION = "19"
 BATCH_CHARACTERS = 20_000  # of one article that the model reads at once: bounds its memory
 TEXTS_PER_ZONE = 16  # articles whose vocabulary is kept before it is forgotten
 

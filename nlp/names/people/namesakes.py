@@ -38,13 +38,13 @@ def preferred(possible: Sequence[Placed], mention: Mention, latest: Sequence[Las
     `latest` are the full names so far, the last one last.
     """
     people = list({id(p): p for _, p in possible}.values())
+    earlier = list({id(p): p for at, p in possible if at < mention.start}.values())
     if mention.role and not mention.honorific:
-        return titled(people, mention.role) or people
+        return titled(people, mention.role) or (earlier if len(earlier) == 1 else people)
     office = OFFICES.get(mention.honorific)
     in_office = [p for p in people if office and office in p.roles]
     if len(in_office) == 1:  # "Sen. Crowe", of a senator and a representative
         return in_office
-    earlier = list({id(p): p for at, p in possible if at < mention.start}.values())
     near = {id(p): p for start, _, p in latest[-12:] if mention.start - start < _NEAR}
     here = [p for p in earlier if id(p) in near]
     head = _head_of_kin(earlier)

@@ -236,8 +236,8 @@ def _says_which(noun: Token) -> bool:
 def _is_somebody(noun: Token) -> bool:
     """Whether the noun means one person of whom no name is given here."""
     word, lists = noun.lower_, titles()
-    if word in _THINGS_TOO and noun.dep_ in ("dobj", "pobj"):
-        return False  # "shook her head"
+    if noun.dep_ in ("dobj", "pobj") and (word in _THINGS_TOO or _is_bare(noun)):
+        return False  # "shook her head", "asked for justice", "served as mayor"
     if noun.dep_ in ("poss", "compound") or (noun.dep_ == "appos" and not _speaks_behind(noun)):
         return False
     appositions = (t for c in noun.children if c.dep_ == "appos" for t in c.subtree)
@@ -250,6 +250,11 @@ def _is_somebody(noun: Token) -> bool:
         return (weight(noun) == _SPEAKS and f"{word}s" in lists.members) or _is_body(noun)
     calling = _CALLING.search(word) is not None and f"{word}s" not in lists.things
     return f"{word}s" in lists.members or calling or word in _SOMEONE or _is_body(noun)
+
+
+def _is_bare(noun: Token) -> bool:
+    """Whether no word tells which one is meant, and it is no source."""
+    return noun.is_lower and weight(noun) != _SPEAKS and noun.left_edge.i == noun.i
 
 
 @cache
@@ -284,8 +289,7 @@ def _speaks_behind(noun: Token) -> bool:
 
 def _gender(noun: Token) -> str:
     word = noun.lower_
-    told = titles().role_gender.get(word, "")
-    if told:
+    if told := titles().role_gender.get(word, ""):
         return told
     return "f" if _FEMALE.search(word) else "m" if _MALE.search(word) else ""
 
