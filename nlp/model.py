@@ -29,6 +29,12 @@ _GLUED = (
     r"|(?<=\w)[“”\"](?=[—–])|(?<=[“”\"])[—–](?=\w)"
 )
 """What nobody parted from a quotation by a space: said,“No,”Quist said—“and fire.”"""
+_TOGETHER = (
+    "accused anchor author captain chair chairman chairwoman creator defendant director editor"
+    " founder host leader manager organiser organizer owner pilot president producer sponsor star"
+    " worker writer"
+)
+"""Whoever does something with another ("co-founder"), of which spaCy makes three words."""
 NEEDED = ("tagger", "parser", "attribute_ruler", "lemmatizer")
 UNUSED = ("senter",)
 _HASHES = Path(__file__).with_name("lexicons") / "models.toml"
@@ -75,7 +81,11 @@ def load_model(name: str | None = None) -> Language:
 
 
 def _teach(tokenizer: _Tokenizer, infixes: Iterable[str | re.Pattern[str]]) -> None:
-    """Part the sums and the quotation marks that the tokenizer would leave in one word."""
+    """Part the sums and the quotation marks that the tokenizer would leave in one word, and
+    leave whole the words that it would cut at a hyphen."""
+    for word in _TOGETHER.split():
+        for whole in (f"co-{word}", f"co-{word}s", f"Co-{word}", f"Co-{word}s"):
+            tokenizer.add_special_case(whole, [{"ORTH": whole}])
     for letter in SUMS:
         tokenizer.add_special_case(f"{letter}.", [{"ORTH": letter}, {"ORTH": "."}])
     tokenizer.infix_finditer = compile_infix_regex([*infixes, _GLUED]).finditer

@@ -9,6 +9,10 @@ from nlp.pipeline import Pipeline
 pytestmark = pytest.mark.model
 
 CASES = [
+    (  # a "That" that opens a sentence is what it tells of, and joins nothing
+        "Orla Venn had left. That was “simply untrue”, the mayor said.",
+        [("mayor", "That was “simply untrue”")],
+    ),
     (  # a report in a relative clause is one of its own
         "Orla Venn said the harbor would close, which the mayor called “a joke.”",
         [("Venn", "the harbor would close"), ("mayor", "which … “a joke.”")],

@@ -17,7 +17,7 @@ from nlp.attributions.marks.reading import Passage, Reading
 _LEAD = re.compile(r"[\s,;:.!?)\]–—-]*")
 _JOINING = re.compile(r"[\s,;]+(?:and|or|but)$")  # it joins the cue to a verb that follows
 _LONGEST_JOINING = 8
-_LEAD_THAT = re.compile(r"[\s,;:.!?)\]–—-]*(?:(?:only )?that\b[\s,]*)?", re.I)
+_LEAD_THAT = re.compile(r"[\s,;:.!?)\]–—-]*(?:(?:[Oo]nly )?that\b[\s,]*)?")
 _COMMAS = frozenset({",", "—", "–", "--", "-"})
 _DASHES = frozenset({"—", "–", "--", "-"})
 _REMARK_OPENERS = frozenset({"a", "all", "an", "both", "one", "the"})

@@ -28,6 +28,10 @@ from nlp.texts import text_of
 from nlp.titles import titles
 
 _START = itemgetter(0)
+_OWNED_IN = frozenset(  # what one has in a firm, whose name behind "in" is no place's
+    {"share", "stake", "interest", "investment", "invest", "holding", "confidence", "trust"}
+    | {"faith", "believe", "trade", "partner", "shareholder", "investor", "stock", "buy", "role"}
+)
 _ROLE_REACH = 80  # characters after a name in which its role stands
 _BRACKETS = re.compile(r" \(([A-Z][A-Za-z&]{1,6})\)")
 
@@ -168,7 +172,8 @@ class _Scan:
         like_one = found and is_named_like_a_person(self._text, self._words, i, found.end)
         told = found is not None and found.end == i + 1 and self._persons.is_told_one(i)
         one = like_one or told or self._persons.introduced(i)
-        if found is None or (found.labelled and one):
+        place = found is not None and found.end == i + 1 and self._is_place(i)
+        if found is None or (found.labelled and (one or place)):
             return None
         of_a_land = self._words[i].possessive and found.end == i + 2
         if of_a_land and self._persons.title_end(i + 1):
@@ -184,6 +189,13 @@ class _Scan:
         mention = replace(mention, name=name, abbreviation=abbreviation, country=found.country)
         mention = replace(mention, nouns=nouns_beside(self._text, first, last))
         return mention, max(found.end, self._after(last, found.end))
+
+    def _is_place(self, i: int) -> bool:
+        """Whether a word, which the model takes for a body, only tells where ("a court in Drosk")."""
+        word = self._words[i]
+        before = self._head(word.start, word.end).head
+        owned = before.head.lemma_.lower() in _OWNED_IN
+        return word.text.istitle() and before.lower_ in ("in", "near") and not owned
 
     def _within_title(self, person: NamedPerson) -> Iterator[Mention]:
         """The organisation in a title ("European Commission President …")."""
