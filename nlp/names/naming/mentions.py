@@ -191,7 +191,7 @@ class _Scan:
         return mention, max(found.end, self._after(last, found.end))
 
     def _is_place(self, i: int) -> bool:
-        """Whether a word, which the model takes for a body, only tells where ("a court in Drosk")."""
+        """Whether a word that the model takes for a body only tells where ("a court in Drosk")."""
         word = self._words[i]
         before = self._head(word.start, word.end).head
         owned = before.head.lemma_.lower() in _OWNED_IN
