@@ -22,7 +22,7 @@ from nlp.attributions.constructions.wedged import amid, closes, closing
 from nlp.attributions.grammar.cues import Lexicon
 from nlp.attributions.grammar.joined import joined_sayer
 from nlp.attributions.grammar.mending import left_to
-from nlp.attributions.grammar.misparsed import is_report_behind, quoted_as
+from nlp.attributions.grammar.misparsed import is_report_behind, officer_before, quoted_as
 from nlp.attributions.grammar.openings import lost_deed
 from nlp.attributions.grammar.sources import antecedent, are_people, is_hyphen, is_reduced
 from nlp.attributions.marks.reading import Reading, place_of
@@ -110,6 +110,8 @@ def _of_source(cue: Token, source: Token | None, frame: str, *, told: bool) -> I
         yield "source: name"
     quoted = quoted_as(cue) is not None or left_to(cue) is not None  # "quoted Lund as saying"
     quoted = quoted or (source.dep_ == "dobj" and source.head.i == cue.i)  # ", said a clerk"
+    officer = officer_before(cue) if source.dep_ == "conj" else None
+    quoted = quoted or officer == source  # "old, wet and cold, the owner, Ann Lund, said"
     if source.dep_ in ("dobj", "pobj", "poss", "nsubjpass", "conj") and not quoted:
         yield f"source is {source.dep_}"
     if abs(source.i - cue.i) >= 10:

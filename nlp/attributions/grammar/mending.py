@@ -276,7 +276,8 @@ def _stands_apart(token: Token, verb: Token) -> bool:
 def _goes_on_from(token: Token) -> bool:
     """Whether a word describes a name before it, or is joined to it by "and"."""
     if token.dep_ == "conj":
-        return any(t.dep_ == "cc" for t in token.doc[token.head.i : token.i])
+        before = token.doc[token.head.i : token.left_edge.i]  # but "old, wet and cold, the owner,"
+        return any(t.dep_ == "cc" for t in before) and before[-1].text != ","
     if token.head.dep_ in _SEATED:
         return False
     if token.pos_ == "PROPN":

@@ -66,6 +66,9 @@ _DATING = frozenset(
 ) | frozenset(("through", "from", "before", "after", "on", "for", "to", "and", "during", "between"))
 _NUMBER_NEXT = re.compile(r"\.? [0-9]")
 _NAME_NEXT = re.compile(r" (?P<next>[A-Z][\w’'-]+)")
+_OF_OFFICE = frozenset(  # verbs by their ending, but part of an office: "managing director"
+    {"acting", "attending", "commanding", "founding", "managing", "presiding", "sitting"}
+)
 _FUNCTION = frozenset({"DET", "ADP", "SCONJ", "CCONJ", "PRON", "VERB", "AUX", "ADV", "PART", "NUM"})
 
 
@@ -93,7 +96,7 @@ class Word:
     @property
     def functional(self) -> bool:
         """Whether the model takes it for a word of grammar, which ends a noun phrase."""
-        return self.pos in _FUNCTION
+        return self.pos in _FUNCTION and self.text not in _OF_OFFICE
 
 
 def words_of(doc: Doc) -> tuple[Word, ...]:
