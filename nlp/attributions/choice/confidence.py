@@ -55,7 +55,10 @@ SHORT_WORDS, LONG_WORDS, VERY_LONG_WORDS = 4, 10, 26
 HARDLY, MOSTLY, WHOLLY = 0.25, 0.75, 0.95  # shares of a content that quotation marks hold
 _AS = frozenset({"as", "as-by"})
 # Behind it something else begins.
-_ADDED = re.compile(r" (?:and|but|when (?:asked|pressed|questioned))\b")
+_ADDED = re.compile(
+    r" (?:and|but|when (?:asked|pressed|questioned)|in (?:an?|the|its|his|her|their) (?:[a-z]+ )?"
+    r"(?:email|interview|letter|memo|report|speech|statement))\b"
+)
 LONGEST_TITLE = 5  # words of a quotation that can be the title of a book or a nickname
 WIDE_GAP = 30  # characters between cue and content
 

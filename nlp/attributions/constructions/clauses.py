@@ -182,7 +182,8 @@ def _with_next(verb: Token, found: Complement) -> Iterator[Complement]:
     """The same complement with the phrase that follows it, which the parse hung on the verb."""
     frame, ((start, end), *_), cue_end = found
     for sibling in verb.rights:
-        if sibling.left_edge.i == end and sibling.dep_ in _FOLLOWING:
+        where = any(t.lemma_ in SPEECH_NOUNS for t in sibling.rights if t.dep_ == "pobj")
+        if sibling.left_edge.i == end and sibling.dep_ in _FOLLOWING and not where:
             yield f"{frame}+{sibling.dep_}", ((start, sibling.right_edge.i + 1),), cue_end
 
 

@@ -24,11 +24,35 @@ _DATES = frozenset(DAYS).union(*MONTHS)
 _ADJECTIVE = re.compile(
     r"^[a-z]+(?:ory|ary|ful|ive|ous|able|ible|less|ical|ional|fair|wise|ing|ate|ent|ant|ish)$"
 )
-_PUTS = frozenset({"put", "place", "peg"})
+_PUTS = frozenset({"estimate", "put", "place", "peg"})
 _COUNTED = frozenset(
-    {"age", "attendance", "chance", "cost", "count", "crowd", "damage", "deficit", "figure"}
+    {
+        "age",
+        "attendance",
+        "bill",
+        "budget",
+        "chance",
+        "cost",
+        "count",
+        "crowd",
+        "damage",
+        "deficit",
+        "figure",
+    }
     | {"gap", "growth", "inflation", "likelihood", "loss", "magnitude", "number", "odds"}
-    | {"probability", "rate", "share", "size", "speed", "support", "tally", "toll", "total"}
+    | {
+        "population",
+        "price",
+        "probability",
+        "rate",
+        "share",
+        "size",
+        "speed",
+        "support",
+        "tally",
+        "toll",
+        "total",
+    }
     | {"turnout", "unemployment", "value", "worth", "it", "that", "this"}
 )
 
