@@ -35,7 +35,9 @@ _POSSESSED = re.compile(
 _GAPPED = re.compile(r"\band (?:the )?$")
 _OF_LIST = re.compile(r"\b(?:from|of|on|against) (?:the )?[A-Z][\w.]+(?:, [A-Z][\w.]+)* and $")
 _OF = re.compile(r" of (?:the )?")
-_OVER = re.compile(r" (?:over|about) ")
+_OVER = re.compile(  # "challenged Peru at the WTO over"
+    r"(?: (?:at|before|to|in) (?:the )?(?:[A-Z]\w+(?: [A-Z]\w+){0,2}|court))? (?:over|about) "
+)
 _MOST_BETWEEN = 4
 _ONCE_SIGNED = re.compile(
     r"\b(?:once|when|if|until|unless|after|as soon as) [^,;:.]{2,60}? (?:signs?|signed|approves?)\b"

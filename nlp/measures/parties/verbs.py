@@ -51,6 +51,7 @@ _DEALS = frozenset({"deal", "pact", "agreement", "accord", "truce", "framework",
 _SEATED = re.compile(r" (?:in|of) (?:the )?")
 _RANGES = frozenset({"go", "run", "range", "vary", "reach", "start", "begin"})
 _STANDING = re.compile(r"\w+ (?:in place|untouched|intact|unchanged|standing)\b")
+_QUARREL = re.compile(r"\bover (?:the|an?|its|their|new|that|those)\b")  # "took Peru to court over"
 _PARTED = re.compile(r", and (?:the|an?|its|their|her|his)\b|; ")
 _OPENING = 24  # characters in which a sentence names its place: "In neighbouring Peru"
 _MOST_CHILDREN = 60
@@ -131,9 +132,7 @@ def _climb(token: Token, parties: Parties) -> Roles:
         if verb.dep_ == "advcl" and any(_holds(one, token) for one in subjects_of(verb)):
             break  # "gin will cost more if a 150% tariff is imposed"
         subject = next((one for one in subjects_of(verb) if one.i < token.i), _decider(verb))
-        if subject is None:
-            continue
-        if verb.dep_ == "relcl" and subject.lemma_.lower() in _PAPERS:
+        if subject is None or (verb.dep_ == "relcl" and subject.lemma_.lower() in _PAPERS):
             continue  # "signed an order that puts": whoever signed it puts
         if verb.dep_ == "relcl" and _is_of_the_duty(verb, subject):
             chain.clear()
@@ -143,6 +142,8 @@ def _climb(token: Token, parties: Parties) -> Roles:
         between = token.doc[verb.i : max(verb.i, token.i)].text
         if subject.dep_ == "nsubjpass" or _PARTED.search(between):
             return Roles(answers=any(lemma in _ANSWERS for lemma in chain))
+        if _QUARREL.search(between):
+            return _accused(verb, parties)
         answers = any(lemma in _ANSWERS for lemma in chain)
         puts = any(lemma in words.impose for lemma in chain) and chain[-1] not in _SPEECH
         puts = puts or _leaves_standing(verb) or draws_up(verb)
@@ -162,6 +163,13 @@ def _climb(token: Token, parties: Parties) -> Roles:
         stranger = puts and not official and subject.pos_ == "PROPN"
         return Roles(answers=answers, official=official, stranger=stranger)
     return Roles()
+
+
+def _accused(verb: Token, parties: Parties) -> Roles:
+    """Whose duty a quarrel is over: "took Peru to court over"."""
+    accused = next((one for one in verb.rights if one.dep_ == "dobj"), None)
+    party = None if accused is None else _party_of(accused, parties)
+    return Roles() if party is None else Roles(imposer=party.country)
 
 
 def _answering(token: Token, parties: Parties) -> Roles | None:

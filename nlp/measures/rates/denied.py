@@ -84,7 +84,7 @@ def is_other(text: str, amount: Amount, tokens: Tokens) -> bool:
     if any(one.search(text, first, amount.start) for one in (_VOTED_DOWN, _DOWN_FROM, _AVERAGE)):
         return True
     token = tokens.at(amount.number_start)
-    new = text.endswith("to ", 0, amount.start)
+    new = text.endswith(("to ", "from "), 0, amount.start)
     known = text.endswith("the ", 0, amount.start)
     return token is not None and _denied(token, new=new, known=known)
 
@@ -97,7 +97,7 @@ def _denied(token: Token, *, new: bool, known: bool) -> bool:
     negated, verbs, touched = False, 0, True
     for _ in range(6):
         token = token.head
-        if token.pos_ != "VERB":
+        if token.pos_ != "VERB" or (new and not verbs and _is_of_goods(token)):
             continue
         verbs += 1
         if verbs == 1:
@@ -107,6 +107,12 @@ def _denied(token: Token, *, new: bool, known: bool) -> bool:
         if touched and token.lemma_ in {"deny", "reject", "refuse", "resist"}:
             return True
     return negated
+
+
+def _is_of_goods(verb: Token) -> bool:
+    """Whether a clause only tells which goods: "raised it on cars that do not run on gas to 9%"."""
+    which = verb.dep_ == "advcl" and verb.left_edge.tag_ == "WDT"
+    return (which or verb.dep_ in ("acl", "relcl")) and verb.lemma_.lower() not in tariff_words().impose
 
 
 def _leaves(verb: Token) -> bool:
