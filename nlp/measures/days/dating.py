@@ -47,6 +47,7 @@ _ANNOUNCED_BEFORE = re.compile(
     r"[^,;]*?\b(?:was|were|is|are|has|have|had)\b",
     re.I,
 )
+_WITH_EFFECT = re.compile(r"\b(?:effective|(?:with|takes?) effect)(?: from| on| as of)? $")
 _OVER = frozenset({MeasureStatus.PAUSED, MeasureStatus.EXPIRED})
 _RISES = re.compile(  # "rises to 25% on Thursday", "is raising it on Thursday"
     rf"\b(?:rise|fall|climb|drop|{GOES}){WAY} (?:to|from) "
@@ -196,7 +197,9 @@ def _told(
             if what is Sense.ENDS and _RATE.search(clause, 0, start) and end <= at:
                 then = _THEN.fullmatch(clause, end, at)
                 what = Sense.STARTS if then else None  # "25% until July and then 10%"
-            if what is not None:
+            if measure.status in _OVER and _WITH_EFFECT.search(clause, 0, start):
+                told |= {Sense.ENDS: day} if measure.status is MeasureStatus.EXPIRED else {}
+            elif what is not None:
                 told.setdefault(what, day)
     ends = measure.status is MeasureStatus.EXPIRED or is_to_end(measure, fate)
     ends = ends or _TO_EXPIRE.search(clause) is not None

@@ -140,7 +140,8 @@ def _with_days(draft: Draft, told: re.Match[str], text: str, anchor: date | None
         days = _Days(effective=measure.announced, expires=None, past=True)
     if days is None:
         return draft
-    if draft.to_end and days.effective and not days.past:  # "Both steps take effect on June 1"
+    ends = draft.to_end or measure.status is MeasureStatus.EXPIRED
+    if ends and days.effective and not days.past:  # "Both steps take effect on June 1"
         days = replace(days, effective=None, expires=days.expires or days.effective)
     term = measure.expires
     if term and term.precision is Precision.VAGUE and days.effective and not days.expires:
@@ -159,6 +160,8 @@ def _status_since(measure: Measure, days: _Days, anchor: date | None) -> Measure
     first = days.effective.first if days.effective else None
     last = days.expires.last if days.expires else None
     over = anchor is not None and last is not None and last < anchor
+    if measure.status is MeasureStatus.EXPIRED and anchor and last and last > anchor:
+        return MeasureStatus.IN_FORCE  # "scrapped it. The change takes effect on May 1"
     gone = days.past and days.expires is not None and (over or days.effective is None)
     if gone and measure.status in STANDING:
         return MeasureStatus.EXPIRED
