@@ -161,7 +161,7 @@ _CLOSING = re.compile(
 )
 _NO_GOODS = re.compile(
     r"(?:(?:nearly|almost|most|many|virtually|all|both|every|dozen|dozens of|other|its|their"
-    r"|trading|two|three|four|five) )*"
+    r"|trading|developed|developing|advanced|industriali[sz]ed|rich|single|two|three|four|five) )*"
     r"(?:countries|ranges?$|islands|(?:country|nation|island)(?:[’']s)?|nations?|partners?"
     r"|everyone|everybody|everything|them|us|it|sides?"
     r"|bloc|the"

@@ -75,6 +75,11 @@ _FROM_THREAT = re.compile(  # "a 19% tariff for Peru, down from the 32% it had t
     r"[^.;:,%]{0,50}, (?:down|up) from (?:the |an? )?[0-9.]+ ?(?:%|per ?cent) [^,;.%]{0,30}?"
     r"(?:threatened|planned|proposed|announced|floated)\b"
 )
+_GOES_AT_LAST = re.compile(  # "cut it to 30%, to go on falling until it is abolished in 2029"
+    r",? (?:until|till|before) (?:(?:it|they|the [a-z]+) (?:is|are) (?:[a-z]+ly )?(?:abolished"
+    r"|scrapped|phased out|eliminated|removed)|(?:scrapping|abolishing|eliminating|removing)"
+    r" (?:it|them))\b[^,;:.%]{0,30}"
+)
 _TODAY = re.compile(r" today(?=[,;)])")
 _DAY = r"(?P<day>(?:since|from|dating from) (?:[A-Z][a-z]+\.? ?)?(?:[0-9]{1,4})?(?:, [0-9]{4})?)"
 _SINCE = re.compile(rf"(?: [a-z-]+){{0,3}}? {_DAY}(?=,? (?:and|but|plus)\b|,)")
@@ -148,6 +153,8 @@ def _said_of_others(text: str, rate: Rate) -> Iterator[tuple[int, int]]:
         # what is told of the rate before
         _AGAINST.match(text, rate.end) if rate.before is not None else None,
         _FROM_THREAT.match(text, rate.end),
+        # what is told of its end, long after the step
+        _GOES_AT_LAST.search(text, rate.end, rate.near[1]) if rate.before is not None else None,
     )
     yield from (match.span() for match in found if match is not None)
     yield from (one.span("which") for one in _OF_WHOM.finditer(text, *rate.near))

@@ -14,7 +14,8 @@ _HAS_DONE = re.compile(  # "duties of 45% on lumber have closed four mills"
     r"|sent|driven|forced|put|shut)\b"
 )
 _WOULD_STAY = re.compile(  # "Peru's 12% duty on corn, in place for decades, would stay"
-    r"[^,;:.]{0,160}?(?:, [^,;:.%]{2,60},|,)? (?:would|will) (?:stay|remain|be kept|continue|stand"
+    r"[^,;:.]{0,160}?(?:(?:, [a-z -]{2,30}){1,5},? and [^,;:.%]{2,60}?|, [^,;:.%]{2,60},|,)?"
+    r" (?:would|will) (?:stay|remain|be kept|continue|stand"
     r"|not (?:change|be (?:changed|touched|lifted|lowered|cut|raised|affected)))\b",
     re.I,
 )

@@ -39,7 +39,7 @@ def kept(done: Sequence[Draft]) -> tuple[Measure, ...]:
     ]
     told = [d.measure for d in stated if not _is_told_with_its_rate(d, stated)]
     told = [one for one in told if not _is_told_better(one, told)]
-    told = _not_yet(told)
+    told = _once(_not_yet(told))
     struck = [one for one in told if one.status is MeasureStatus.STRUCK_DOWN]
     alone = next(iter(struck), None) if all(map(_is_bare, struck)) else None
     return tuple(one for one in told if one is alone or not _is_bare(one))
@@ -79,6 +79,12 @@ def _not_yet(told: list[Measure]) -> list[Measure]:
         else one
         for one in told
     ]
+
+
+def _once(told: list[Measure]) -> list[Measure]:
+    """The measures without those that another one dates and tells alike: a headline's."""
+    dated = {(_identity(one), one.status) for one in told if any(_days(one))}
+    return [one for one in told if any(_days(one)) or (_identity(one), one.status) not in dated]
 
 
 def _identity(measure: Measure) -> tuple[object, ...]:
