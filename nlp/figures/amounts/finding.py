@@ -37,6 +37,10 @@ _RANGING = re.compile(
     r"|pa(?:y|ys|ying)|start(?:s|ing)|last(?:s|ing)|aged|(?:price|fare|fee|rent|sentence|ticket)s)"
     rf"(?: widely| in price)? from (?:{_HEDGE})$"
 )
+_MOVES_IT = re.compile(  # "raised its prices from $2 to $3", "a rise in parking fees from"
+    r"\b(?:rais|increas|lift|hik|cut|lower|reduc|slash|trim|rise|jump|drop|doubl|halv|put up|put)"
+    r"[a-z]*(?: [\w’'-]+){0,4} from "
+)
 _BY = re.compile(rf"\bby (?:{_HEDGE})$", re.I)
 _MOVED_TO = re.compile(rf"(?:[^.;:,()\n]|[.](?=[0-9])|(?<=[A-Z])[.]){{0,48}}\bto (?:{_HEDGE})$")
 _ANOTHER = re.compile(r" (?:and|but|while) ")  # "from 1.9% and its deficit to 3%": of another
@@ -214,7 +218,7 @@ def _how_joined(gap: str, before: str, first: Amount, second: Amount) -> str:
     """ "range", "moved" or "" for two neighbours with `gap` between them."""
     if len(gap) > 60 or not _compatible(first, second):
         return ""
-    if _RANGING.search(before) and _MOVED_TO.fullmatch(gap):
+    if _RANGING.search(before) and _MOVED_TO.fullmatch(gap) and not _MOVES_IT.search(before):
         return "range"
     if _FROM.search(before) and _MOVED_TO.fullmatch(gap) and not _ANOTHER.search(gap):
         return "moved"

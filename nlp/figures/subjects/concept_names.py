@@ -29,7 +29,18 @@ _BARE_ADJECTIVES = frozenset(
         "first",
     }
     | {"second", "third", "record", "overall", "estimated", "percent", "cent", "own", "such"}
-    | {"several", "few", "additional", "further", "back", "point", "roughly", "nearly", "about"}
+    | {
+        "several",
+        "few",
+        "additional",
+        "further",
+        "back",
+        "point",
+        "per",
+        "roughly",
+        "nearly",
+        "about",
+    }
 )
 _MONTHS = frozenset(
     {"January", "February", "March", "April", "May", "June", "July", "August", "September"}

@@ -254,9 +254,11 @@ def _of_verb(verb: Token, token: Token) -> Iterator[Token]:
     moved = verb.lemma_.lower() in _MOVERS
     if verb.lemma_.lower() in _CHARGES:
         objects = []  # who pays: "cost the airline $40"
-    for each in objects if moved else ():
-        yield each
-        yield from objects_of(each)
+    for each in objects:
+        if moved:
+            yield each
+        if moved or is_move(each.lower_):  # "approved a cut in the duty from 40% to 30%"
+            yield from objects_of(each)
     for child in islice(verb.children, _MOST_CHILDREN):
         if child.dep_ in _SUBJECTS and child.i < token.i and not _tells(verb):
             if child.tag_ in {"WDT", "WP"} and verb.dep_ == "relcl":

@@ -14,7 +14,10 @@ _MISTAKEN = {"dos": "dose"}  # what the model takes for the singular
 _ALSO_PLURAL = frozenset(
     {"staff", "police", "personnel", "aircraft", "cattle", "people", "percent"}
 )
-_TIMES = frozenset({"day", "week", "month", "quarter", "season", "year", "decade"})
+_TIMES = frozenset(
+    {"day", "week", "month", "quarter", "season", "year", "decade"}
+    | {"spring", "summer", "autumn", "winter"}
+)
 MAX_COUNTED_WORDS = 6  # so far behind its number a counted noun stands at most
 
 
@@ -49,8 +52,8 @@ def counted_words(number: Token) -> list[Token]:
         if first + 1 < len(doc) and _is_tied_to(doc[first], number):
             return [doc[first]]
     head = _head_noun(number, first)
-    if head is None:
-        return []
+    if head is None or (head.lower_ in _TIMES and doc[first].lower_ in {"last", "next", "this"}):
+        return []  # "fell to 40 last autumn"
     within = doc[first : head.i if doc[number.i + 1].lower_ == "of" else min(first + 1, head.i)]
     for inner in within:  # "320 of its 900 jobs" counts jobs
         if inner.like_num and inner.nbor().text not in {"-", "–"}:
