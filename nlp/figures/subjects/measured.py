@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from spacy.tokens import Token
@@ -254,11 +254,7 @@ def _of_verb(verb: Token, token: Token) -> Iterator[Token]:
     moved = verb.lemma_.lower() in _MOVERS
     if verb.lemma_.lower() in _CHARGES:
         objects = []  # who pays: "cost the airline $40"
-    for each in objects:
-        if moved:
-            yield each
-        if moved or is_move(each.lower_):  # "approved a cut in the duty from 40% to 30%"
-            yield from objects_of(each)
+    yield from _moved_objects(objects, moved=moved)
     for child in islice(verb.children, _MOST_CHILDREN):
         if child.dep_ in _SUBJECTS and child.i < token.i and not _tells(verb):
             if child.tag_ in {"WDT", "WP"} and verb.dep_ == "relcl":
@@ -270,6 +266,15 @@ def _of_verb(verb: Token, token: Token) -> Iterator[Token]:
         yield from objects
     if verb.dep_ in {"relcl", "acl"}:
         yield verb.head
+
+
+def _moved_objects(objects: Sequence[Token], *, moved: bool) -> Iterator[Token]:
+    """What a verb moves, and what a move in its object is in: "approved a cut in the duty from"."""
+    for each in objects:
+        if moved:
+            yield each
+        if moved or is_move(each.lower_):
+            yield from objects_of(each)
 
 
 def _tells(verb: Token) -> bool:
