@@ -31,7 +31,8 @@ _PUTS = (
     r"|putting|slapping|takes?|taking|took"
 )
 _TAXED_AT = re.compile(  # "taxes American whiskey at 25%"
-    rf"\b(?P<verb>tax(?:es|ed)?|charg(?:es?|ed)|hit|slapp?(?:s|ed)?) (?P<on>[^.;:%]{{3,60}}?)"
+    r"\b(?P<verb>tax(?:es|ed|ing)?|charg(?:es?|ed|ing)|hit|slapp?(?:s|ed)?)"
+    r" (?P<on>[^.;:%]{3,60}?)"
     rf"(?:,? (?:and )?(?:at|with)(?: a rate of)?)? {_RATE}",
     re.I,
 )
@@ -116,7 +117,7 @@ _DOING = re.compile(  # what may stand between a country and what it does
     r"|both|then|again|soon|first|once|since|responded|retaliated|answered|hit|back|by|itself"
     r"|on|in|from|last|this|next|year|month|week|[a-z]+day|yesterday|today|response|retaliation"
     r"|struck|replied|within|an?|at|once|hours?|days?|later|kind|by|and"
-    r"|return|turn|meanwhile|however|[a-z]+ly|began|begun|start(?:s|ed)|continues|[0-9]{4}"
+    r"|return|turn|meanwhile|however|[a-z]+ly|beg[aiu]ns?|start(?:s|ed)?|continues?|[0-9]{4}"
     r"|january|february|march|april|june|july|august|september|october|november|december)\b,?)*\s*",
     re.I,
 )

@@ -65,7 +65,8 @@ _BORNE = frozenset({"cover", "affect", "hit", "subject"})  # passives
 _UNTOUCHED = frozenset(
     {"touch", "affect", "alter", "change", "concern", "let", "allow", "strike", "phase"}
     | {"answer", "match", "respond", "retaliate", "compete", "cope", "survive", "absorb", "afford"}
-    | {"live", "sell", "export", "grow"}
+    | {"live", "sell", "export", "grow", "start", "begin"}
+    | {"take effect", "kick in", "come into", "go into", "enter into"}
 )
 
 

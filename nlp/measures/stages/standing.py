@@ -140,8 +140,13 @@ _SUFFERED = re.compile(  # "will help mills hit by the 25% tariff"
 _NOT_BEGUN = re.compile(
     r"[^;:.%]{0,80}? (?:(?:is|are|was|were)(?: still)?(?: not|n[’']t) (?:yet )?"
     r"(?:in (?:force|effect|place)|effective)"
+    r"|(?:(?:still )?await|hinge|depend)s?(?: on)? (?![0-9])"
+    r"|(?:is|are) (?:still )?(?:awaiting|pending"
+    r"|subject to (?:[a-z’'-]+ ){0,3}(?:approval|vote|consent|ratification|signature))"
+    r"|(?:has|have) (?:yet|still) to be (?:gazetted|published|signed|approved|ratified|adopted"
+    r"|passed|implemented|enforced|enacted|put in(?:to)? (?:place|force))"
     r"|(?:has|have)(?: still)?(?: not|n[’']t| yet to) (?:yet )?(?:start(?:ed)?|begun|begin"
-    r"|tak(?:en|e) effect|(?:com|gon|go)e? in(?:to)? (?:force|effect)|kick(?:ed)? in))\b"
+    r"|tak(?:en|e) effect|(?:com|gon|go)e? in(?:to)? (?:force|effect)|kick(?:ed)? in)\b)"
 )
 
 
