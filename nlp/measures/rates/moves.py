@@ -84,6 +84,7 @@ def _times(rate: Rate, how: str) -> Rate:
     return replace(rate, value=value / 2 if times is None else value * times, before=value)
 
 
+_ROUGHLY = re.compile(r"\b(?:(?:more|less|better) than|nearly|almost|roughly|about) $")
 _THEN_TO = re.compile(r"[^;:.%]{0,40}?(?:,|,? and) then to ")
 _AND_TO = re.compile(r"(?:[^;:.%]|\.(?= [0-9a-z])){0,40}?(?:,|,? and|,? then) to ")
 _LATER = re.compile(r",? (?:an?|one|two|three|six) (?:months?|years?) (?:later|after(?: that)?)\b")
@@ -142,7 +143,8 @@ def _multiples(text: str, rate: Rate) -> list[str]:
     """The multiples ("doubled", "halved") among the words that move the rate."""
     stretch = text[max(rate.left, rate.near[0], rate.start - 120) : rate.start]
     patterns = tariff_words().direction
-    return [name for name in (*_TIMES, "halved") if patterns[name].search(stretch)]
+    found = ((name, patterns[name].search(stretch)) for name in (*_TIMES, "halved"))
+    return [name for name, at in found if at and not _ROUGHLY.search(stretch, 0, at.start())]
 
 
 def is_step(text: str, before: Rate, rate: Rate) -> bool:
