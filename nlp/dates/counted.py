@@ -28,9 +28,21 @@ def ago(groups: dict[str, str], anchor: date | None) -> Reckoned:
     """ "two weeks ago", "a week ago Monday"; open where only a bound is given."""
     if "ago_v" in groups:  # "more than a year ago"
         return Precision.VAGUE, None
+    if "ago_w" in groups:
+        return Precision.DAY, _weekdays_ago(groups, anchor)
     if groups.keys() & {"ago_d", "ago_t", "ago_x", "ago_m"}:
         return _ago_then(groups, anchor)
     return _shifted(groups["ago_n"], groups["ago_u"], anchor, -1)
+
+
+def _weekdays_ago(groups: dict[str, str], anchor: date | None) -> Bounds:
+    """ "two Fridays ago": the last but one."""
+    if anchor is None:
+        return None
+    last = (anchor.weekday() - DAYS.index(groups["ago_w"])) % 7 or 7
+    count, _ = plain_span(groups["ago_n"], "week")
+    day = later(anchor, -last - 7 * (count - 1), "day")
+    return day, day
 
 
 def _ago_then(groups: dict[str, str], anchor: date | None) -> Reckoned:

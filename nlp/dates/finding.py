@@ -38,9 +38,14 @@ _OF_MONTH = re.compile(
 )
 _NAME_BEHIND = re.compile(rf"\s(?!(?:{WEEKDAYS})\b)[A-Z][a-z]")  # "June Harlow"
 _BEFORE_YEAR = re.compile(
-    r"\b(?:in|since|until|by|of|from|through|during|fiscal)\s$", re.IGNORECASE
+    r"\b(?:in|since|until|by|of|from|through|during|fiscal"
+    r"|(?P<first>(?:from|between)\s(?:1[6-9]|20)\d\d\s(?:and|to|until|through)))\s$",
+    re.IGNORECASE,
 )
 _COUNTED = re.compile(r"\s(?:[a-z]+s|people|percent|per|yuan|yen|euro|men|women|more)\b")
+_STAFF = re.compile(
+    r"\s(?:people|workers|jobs|tons|tonnes|staff|seats|homes|cars|members|beds|posts)\b"
+)
 _MANY_THINGS = re.compile(r"\s[a-z]+s\b|\s[a-z]+ [a-z]+s\b")
 _RIGHT_AFTER = re.compile(r"\s+(?:(?:on|late|early|in)\s+){0,2}$")
 _NO_WEEKDAY = re.compile(
@@ -224,7 +229,8 @@ def _is_of_game(text: str, found: _Found) -> bool:
 def _is_year(text: str, found: _Found) -> bool:
     """Whether four digits are a year, and no count of things ("2000 workers")."""
     old = found.groups["year_y"] < "1800"  # rather a number, unless words say it is a year
-    if _BEFORE_YEAR.search(text[max(0, found.start - 12) : found.start]):
+    lead = _BEFORE_YEAR.search(text[max(0, found.start - 24) : found.start])
+    if lead and not (lead["first"] and _STAFF.match(text, found.end)):
         return not (old and _MANY_THINGS.match(text, found.end))
     return not old and not _COUNTED.match(text, found.end)
 

@@ -84,6 +84,7 @@ _SURELY = frozenset(
     | {"reconvenes", "reopens", "retires", "steps"}
 )  # what they tell of is to come, however long ago such a month was
 _IS_THEN = re.compile(r", [^.;:,]{2,60}? (?:is|are|pays?|faces?|costs?|needs?|has to|have to) ")
+_SINCE = re.compile(r"\bsince (?:(?:just |shortly |long |well )?(?:before|after) )?$", re.I)
 _OWNED = re.compile(r"[’']s?\s+\w+")  # "Tuesday's vote": no verb
 _FIRST_WORDS = re.compile(r"(?:^|[.!?”\"\n])\s*(?:[\w’']+\s){0,3}$")
 _VERB_BACK = 110  # characters before a date in which its clause's verb stands
@@ -96,7 +97,7 @@ def way_of(text: str, start: int, end: int) -> str:
     where they tell of one gone by; "" where they do not say.
     """
     lead = _CLOCK.sub("", text[max(0, start - _VERB_BACK) : start])
-    if lead.lower().endswith("since "):
+    if _SINCE.search(lead):
         return "behind"
     if _TERM.search(lead):
         return ""

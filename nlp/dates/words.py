@@ -115,9 +115,9 @@ PATTERNS = {
     r"|[Tt]his\s(?:morning|afternoon|evening))\b",
     "ago": r"(?:(?P<ago_v>(?i:more\sthan|less\sthan|over|at\sleast|well\sover))\s)?"
     + _COUNT.format("ago_n")
-    + r"\s"
+    + rf"\s(?:(?P<ago_w>{WEEKDAYS})|"
     + _SPAN.format("ago_u")
-    + rf"s?\sago(?:\s(?:(?:on\s)?(?P<ago_d>{WEEKDAYS})|(?P<ago_t>today|yesterday|tomorrow)"
+    + rf")s?\sago(?:\s(?:(?:on\s)?(?P<ago_d>{WEEKDAYS})|(?P<ago_t>today|yesterday|tomorrow)"
     + rf"|(?P<ago_p>this|last|next)\s(?P<ago_x>week|month|{WEEKDAYS})|(?:(?:on|in|this)\s)?"
     + rf"(?:{_DAY.format('ago_b')}\s)?"
     + _MONTH.format("ago_m")
