@@ -36,6 +36,7 @@ from nlp.attributions.marks.scripts import find_lines
 from nlp.attributions.speech.closings import is_told_to
 from nlp.attributions.speech.quoted import Speech, find_speeches
 from nlp.attributions.speech.reporting import Report
+from nlp.texts import next_to
 
 _RELATIVES = frozenset({"WP", "WDT"})  # whoever they stand for, the parser left them alone
 MIXED_BELOW = 0.95
@@ -221,7 +222,8 @@ def _is_put_to_them(cue: Token) -> bool:
 def _trails_its_subject(cue: Token) -> bool:
     """ "Quist, asked whether he would go, laughed": no single comma parts a subject and a verb."""
     subject = subject_of(cue)
-    if subject is None or subject.i >= cue.i or cue.nbor(-1).text != "," or taken_for_object(cue):
+    apart = next_to(cue, -1).text == "," and not taken_for_object(cue)
+    if subject is None or subject.i >= cue.i or not apart:
         return False
     return sum(t.text in _COMMAS for t in cue.doc[subject.left_edge.i : cue.i]) == 1
 
@@ -275,12 +277,9 @@ def _is_purpose(candidate: Candidate, source: Token | None, lexicon: Lexicon) ->
 
 def _is_idiom(cue: Token) -> bool:
     """ "That said, …" and "that being said": a turn of phrase, nobody's words."""
-    if cue.lower_ != "said" or cue.i == 0:
-        return False
-    before = cue.nbor(-1)
-    before = before.nbor(-1) if before.lower_ == "being" and before.i else before
-    follows = cue.nbor().text if cue.i + 1 < len(cue.doc) else ""
-    return before.lower_ == "that" and follows == ","
+    before = next_to(cue, -1)
+    before = next_to(before, -1) if before.lower_ == "being" else before
+    return cue.lower_ == "said" and before.lower_ == "that" and next_to(cue).text == ","
 
 
 def _source_of(candidate: Candidate, lexicon: Lexicon) -> Token | None:

@@ -26,6 +26,7 @@ from nlp.attributions.grammar.misparsed import is_report_behind, officer_before,
 from nlp.attributions.grammar.openings import lost_deed
 from nlp.attributions.grammar.sources import antecedent, are_people, is_hyphen, is_reduced
 from nlp.attributions.marks.reading import Reading, place_of
+from nlp.texts import next_to
 
 LEAST_BASE = 0.04  # below this no trait can save a draft, so none is looked at
 _LEAST, _MOST = 0.005, 0.985
@@ -124,7 +125,9 @@ def _of_source(cue: Token, source: Token | None, frame: str, *, told: bool) -> I
 def _stands_for_body(relative: Token) -> bool:
     """Whether "which" stands for a body by name, set apart: "Free Lines, which says that …"."""
     named = antecedent(relative)
-    return relative.nbor(-1).text == "," and named.pos_ == "PROPN" and relative.lower_ == "which"
+    return (
+        next_to(relative, -1).text == "," and named.pos_ == "PROPN" and relative.lower_ == "which"
+    )
 
 
 def _of_cue(cue: Token, source: Token | None, lexicon: Lexicon) -> Iterator[str]:

@@ -8,6 +8,7 @@ from nlp.attributions.grammar.astray import taken_for_object
 from nlp.attributions.grammar.cues import lexicon
 from nlp.attributions.grammar.openings import subtree
 from nlp.attributions.grammar.sources import agent_of, apposed_sayer, subject_of
+from nlp.texts import next_to
 
 Bounds = tuple[int, int]
 
@@ -164,7 +165,7 @@ def _tells_manner(rest: Span) -> bool:
 
 def _report_start(verb: Token) -> int:
     """Where the words of the report begin: "The pier, said the clerk, is old" with its verb."""
-    turned = verb.nbor(-1).text == "," and any(
+    turned = next_to(verb, -1).text == "," and any(
         c.dep_ in ("nsubj", "dobj") and c.left_edge.i == verb.i + 1 for c in verb.rights
     )
     sayer = apposed_sayer(verb)
@@ -214,7 +215,7 @@ def sayer_who_puts(verb: Token) -> Token | None:
 
 def puts_it(verb: Token) -> bool:
     """Whether a verb is that of "as she put it"."""
-    behind = verb.nbor().lower_ if verb.i + 1 < len(verb.doc) else ""
+    behind = next_to(verb).lower_
     return verb.lemma_ == "put" and behind in _PUTS
 
 

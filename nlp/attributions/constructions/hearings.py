@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from nlp.attributions.grammar.openings import subtree
 from nlp.attributions.grammar.sources import agent_of, joins_clause
+from nlp.texts import next_to
 
 Bounds = tuple[int, int]
 
@@ -26,7 +27,7 @@ _OCCASIONS = frozenset({"VBG", "WDT", "WP", "WP$", "WRB", "IN"})
 
 def heard_in_court(verb: Token) -> Iterator[tuple[str, tuple[Bounds, ...]]]:
     """The frame and parts of what a court hears or is told."""
-    told = verb.lemma_ == "tell" and verb.i > 0 and verb.nbor(-1).lemma_ == "be"
+    told = verb.lemma_ == "tell" and verb.i > 0 and next_to(verb, -1).lemma_ == "be"
     if agent_of(verb) is not None or not (told or verb.lemma_ == "hear"):
         return
     court = court_of(verb)
@@ -40,7 +41,7 @@ def court_of(verb: Token) -> Token | None:
     while place > 0 and verb.doc[place].pos_ in ("AUX", "ADV"):
         place -= 1
     court = verb.doc[max(place, 0)]
-    heard = verb.lemma_ != "hear" or verb.nbor(-1).lemma_ != "be"
+    heard = verb.lemma_ != "hear" or next_to(verb, -1).lemma_ != "be"
     return court if heard and court.i < verb.i and court.lower_ in _COURTS else None
 
 
@@ -60,7 +61,7 @@ def _around(verb: Token, court: Token) -> tuple[Bounds, ...]:
 def _behind(verb: Token) -> tuple[Bounds, ...]:
     """The clause behind "the court heard that", also where the parse lost it."""
     clauses = (subtree(c) for c in verb.rights if c.dep_ == "ccomp")
-    opener = verb.nbor() if verb.i + 1 < len(verb.doc) else verb
+    opener = next_to(verb) if verb.i + 1 < len(verb.doc) else verb
     lost = (opener.i + 1, verb.sent.end) if joins_clause(opener) else None
     found = next(clauses, lost)
     return () if found is None else (found,)

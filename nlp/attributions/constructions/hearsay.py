@@ -9,6 +9,7 @@ from nlp.attributions.constructions.questions import QUESTION
 from nlp.attributions.grammar.cues import lexicon
 from nlp.attributions.grammar.openings import subtree
 from nlp.attributions.grammar.sources import SUBJECTS, agent_of, is_passive, subject_of
+from nlp.texts import next_to
 
 Bounds = tuple[int, int]
 
@@ -76,7 +77,7 @@ def _as_what(child: Token) -> Token | None:
 def _until_aside(head: Token, start: int, end: int) -> Bounds:
     """The bounds without what a comma sets apart behind the head: ", which …", ", a lawyer"."""
     for token in head.doc[head.i + 1 : end - 1]:
-        after = token.nbor()
+        after = next_to(token)
         if token.text in _BREAKS:
             return start, token.i
         if token.text == "," and (after.tag_ in _ASIDES or after.lower_ in _LOOSE):

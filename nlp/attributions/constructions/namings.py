@@ -14,6 +14,7 @@ from spacy.tokens import Token
 from nlp.attributions.grammar.cues import Lexicon
 from nlp.attributions.marks.quotes import Quotation
 from nlp.attributions.marks.reading import Passage, Reading
+from nlp.texts import next_to
 
 LONGEST_NAMED = 18  # tokens of what is given the name
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
@@ -46,7 +47,7 @@ def find_namings(reading: Reading, lexicon: Lexicon) -> Iterator[Naming]:
         verb = _naming_verb(tokens, lexicon)
         if passage is None or verb is None or not _closes_clause(reading, quotation):
             continue
-        named = verb.nbor(2) if verb.nbor().lower_ == "to" else verb.nbor()
+        named = next_to(verb, 2) if next_to(verb).lower_ == "to" else next_to(verb)
         start = passage.offset + named.idx
         yield Naming(passage=passage, verb=verb, start=start, end=quotation.end)
 

@@ -7,6 +7,7 @@ from spacy.tokens import Span, Token
 from nlp.attributions.constructions.standpoints import clause_taken_in
 from nlp.attributions.grammar.cues import lexicon
 from nlp.attributions.grammar.sources import SUBJECTS, is_hyphen, joins_clause
+from nlp.texts import next_to
 
 _TIMES = frozenset({"year", "month", "week", "day", "decade", "time", "hour", "moment"})
 _DROPPED = frozenset({"relcl", "acl", "punct", "cc", "advcl", "ccomp", "parataxis"})
@@ -152,7 +153,7 @@ def _manner_follows(last: Token, cue: Token | None) -> bool:
     """ "who was not authorized to speak publicly said": an adverb that only the clause takes."""
     if cue is None or last.i + 2 != cue.i:
         return False
-    return last.pos_ == "VERB" and last.nbor().lower_.endswith("ly")
+    return last.pos_ == "VERB" and next_to(last).lower_.endswith("ly")
 
 
 def _tells_time(preposition: Token) -> bool:

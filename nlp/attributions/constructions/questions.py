@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from nlp.attributions.grammar.cues import lexicon
 from nlp.attributions.grammar.openings import mark_of, subtree
 from nlp.attributions.grammar.sources import agent_of, subject_of
+from nlp.texts import next_to
 
 QUESTION = "question"
 """The frame of such a question, whose source the sentence does not name."""
@@ -47,7 +48,7 @@ def asked_then(verb: Token, cue: Token) -> bool:
 
 def _follows(verb: Token) -> bool:
     asked = verb.lemma_ in _PUT and verb.tag_ in ("VBN", "VBD") and verb.i > verb.head.i
-    return asked and verb.nbor(-1).lower_ == "when"
+    return asked and next_to(verb, -1).lower_ == "when"
 
 
 def _leads(verb: Token) -> bool:

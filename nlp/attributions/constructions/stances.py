@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from nlp.attributions.grammar.cues import lexicon
 from nlp.attributions.grammar.sources import subject_of
+from nlp.texts import next_to
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
@@ -23,6 +24,6 @@ def leads_to_report(verb: Token) -> bool:
 def _tells(other: Token, verb: Token) -> bool:
     """Whether another verb has the same subject and something that it tells."""
     joined = other.dep_ == "conj" and other.tag_ == verb.tag_
-    trails = other.dep_ == "advcl" and other.tag_ == "VBG" and other.nbor(-1).text == ","
+    trails = other.dep_ == "advcl" and other.tag_ == "VBG" and next_to(other, -1).text == ","
     own = subject_of(other) is not None
     return (joined or trails) and not own and any(c.dep_ == "ccomp" for c in other.rights)

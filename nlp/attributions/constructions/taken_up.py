@@ -10,6 +10,7 @@ from spacy.tokens import Token
 
 from nlp.attributions.grammar.cues import Lexicon, lexicon
 from nlp.attributions.grammar.sources import subject_of
+from nlp.texts import next_to
 
 _STOPS = frozenset({":", ";", "—", "–"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
@@ -63,6 +64,6 @@ def _adds(token: Token) -> bool:
     """ ", and" before a clause with a subject of its own."""
     if token.text != "," or token.i + 2 >= len(token.doc):
         return False
-    return token.nbor().dep_ == "cc" and any(
+    return next_to(token).dep_ == "cc" and any(
         t.dep_ in ("nsubj", "nsubjpass") for t in token.doc[token.i + 2 : token.i + 7]
     )

@@ -37,6 +37,7 @@ from nlp.attributions.grammar.misparsed import (
 )
 from nlp.attributions.grammar.openings import clauses_of_noun, mark_of
 from nlp.attributions.grammar.sources import MAX_CLIMB, agent_of, is_passive, subject_of
+from nlp.texts import next_to
 
 _LIGHT_OBJECTS = frozenset({"dobj", "pobj", "attr", "conj"})
 _NO_VERBS = frozenset({"NOUN", "ADJ"})
@@ -157,7 +158,7 @@ def is_put_to_them(verb: Token) -> bool:
 
 def _trails(verb: Token) -> bool:
     """Whether a participle follows a comma (", saying …"): it belongs to the clause."""
-    return verb.dep_ == "acl" and verb.tag_ == "VBG" and verb.i > 0 and verb.nbor(-1).text == ","
+    return verb.dep_ == "acl" and verb.tag_ == "VBG" and next_to(verb, -1).text == ","
 
 
 def _seat_above(verb: Token) -> Token | None:
@@ -165,7 +166,7 @@ def _seat_above(verb: Token) -> Token | None:
 
     What the parse joins to a noun ("put on an accent and joked") the clause above does.
     """
-    if verb.dep_ == "conj" and verb.head.pos_ in _NO_VERBS and verb.nbor(-1).pos_ == "CCONJ":
+    if verb.dep_ == "conj" and verb.head.pos_ in _NO_VERBS and next_to(verb, -1).pos_ == "CCONJ":
         return clause_above(verb) or verb.head
     if verb.dep_ in ("acomp", "conj", "xcomp", "advcl", "acl", "aux", "dep", "parataxis", "ccomp"):
         return verb.head
@@ -260,7 +261,7 @@ def is_senders(cue: Token, source: Token | None) -> bool:
     if source is None or cue.dep_ != "acl" or cue.tag_ != "VBG":
         return False
     tells = any(c.dep_ in _TOLD_OF for c in cue.rights)
-    sender = source.i < cue.head.i and cue.nbor(-1).text != ","
+    sender = source.i < cue.head.i and next_to(cue, -1).text != ","
     return tells and sender and cue.head.head.lemma_ in _BRINGS_OUT
 
 

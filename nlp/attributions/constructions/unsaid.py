@@ -16,7 +16,7 @@ from spacy.tokens import Token
 
 from nlp.attributions.grammar.cues import Lexicon
 from nlp.attributions.grammar.sources import is_passive, subject_of
-from nlp.texts import text_of
+from nlp.texts import next_to, text_of
 
 _SILENT = frozenset(
     {"avoid", "decline", "deny", "fail", "forbear", "forget", "neglect", "omit", "refrain"}
@@ -98,7 +98,7 @@ def _asks_for_cover(verb: Token) -> bool:
 def _is_compared(verb: Token) -> bool:
     """ "less than the bank had feared": by how much it was otherwise, and no report of it."""
     first = verb.left_edge
-    return first.lower_ == "than" or (first.i > 0 and first.nbor(-1).lower_ == "than")
+    return first.lower_ == "than" or (first.i > 0 and next_to(first, -1).lower_ == "than")
 
 
 def _is_writers(verb: Token) -> bool:
@@ -177,12 +177,12 @@ def _negates(child: Token) -> bool:
     if word == "only" and child.i < head.i:
         return False
     if child.dep_ == "neg":
-        follows = child.nbor().lower_ if child.i + 1 < len(child.doc) else ""
+        follows = next_to(child).lower_
         return follows != "only" and not (child.i > head.i and head.pos_ == "VERB")
     if word in _NOBODY and child.dep_ in ("cc", "preconj"):
         return child.i < head.i
     if child.dep_ == "advmod":
-        return word in _NEVER or (word == "longer" and child.nbor(-1).lower_ == "no")
+        return word in _NEVER or (word == "longer" and next_to(child, -1).lower_ == "no")
     return child.dep_ == "det" and word == "no" and head.pos_ == "NOUN"
 
 
@@ -203,7 +203,7 @@ def _is_none(word: Token) -> bool:
 
 def _is_of_number(word: Token) -> bool:
     """Whether "No" is that of an address: "a No 10 source"."""
-    return word.i + 1 < len(word.doc) and word.nbor().is_digit
+    return word.i + 1 < len(word.doc) and next_to(word).is_digit
 
 
 def _is_withheld(cue: Token, lexicon: Lexicon) -> bool:

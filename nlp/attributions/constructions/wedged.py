@@ -26,6 +26,7 @@ from nlp.attributions.grammar.misparsed import (
     team_of_people,
 )
 from nlp.attributions.grammar.sources import apposed_sayer, joins_clause, own_phrase
+from nlp.texts import next_to
 
 Bounds = tuple[int, int]
 
@@ -99,12 +100,12 @@ def _plainly(verb: Token, that: Token) -> bool:
     In "told a crowd at her home that", not in "told him of fears that" or "wrote what shows that".
     """
     words = lexicon()
-    before, between = that.nbor(-1), verb.doc[verb.i + 1 : that.i]
+    before, between = next_to(that, -1), verb.doc[verb.i + 1 : that.i]
     by_way = any(t.lower_ in _WAYS for t in between)  # "through an interpreter that"
     if not (by_way or that.dep_ == "mark") or verb.lemma_.lower() not in words.speech:
         return False
     noun = before.lemma_.lower()
-    told_of = verb.nbor().dep_ != "agent" and (noun not in SPEECH_NOUNS or before.dep_ == "dobj")
+    told_of = next_to(verb).dep_ != "agent" and (noun not in SPEECH_NOUNS or before.dep_ == "dobj")
     told_of = told_of or any(t.lower_ in _TOPICS for t in between)
     if told_of and (noun in words.telling or noun in words.known["noun-that"]):
         return False
@@ -145,7 +146,7 @@ def _closing_comma(verb: Token) -> int | None:
 
 def _turned(verb: Token) -> bool:
     """Whether the sayer follows the verb, and a comma stands before it."""
-    if verb.tag_ not in _FINITE or verb.i == 0 or verb.nbor(-1).text != ",":
+    if verb.tag_ not in _FINITE or next_to(verb, -1).text != ",":
         return False
     if verb.lemma_.lower() not in lexicon().speech:
         return False
@@ -228,7 +229,7 @@ def _comma_before(verb: Token) -> int | None:
             first, sayer = doc[token.i + 1], doc[token.i + 1 : finite.i]
             shown = lemma not in _SHOWS or any(t.lemma_.lower() in _PAPERS for t in sayer)
             return token.i if found and shown and first.lower_ not in _NO_SAYERS else None
-        led = token.pos_ == "ADP" and token.nbor().ent_type_ != "DATE" and token.lower_ != "of"
+        led = token.pos_ == "ADP" and next_to(token).ent_type_ != "DATE" and token.lower_ != "of"
         led = led and token.i not in own
         parted = token.is_punct or led or token.lower_ in _RELATIVES
         if parted or token.tag_ in _TELLS:

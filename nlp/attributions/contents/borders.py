@@ -13,6 +13,7 @@ from nlp.attributions.grammar.cues import Lexicon
 from nlp.attributions.grammar.joined import own_deed, second_report
 from nlp.attributions.grammar.sources import SUBJECTS, is_passive, subject_of
 from nlp.attributions.marks.reading import Passage, Reading
+from nlp.texts import next_to
 
 _LEAD = re.compile(r"[\s,;:.!?)\]–—-]*")
 _JOINING = re.compile(r"[\s,;]+(?:and|or|but)$")  # it joins the cue to a verb that follows
@@ -177,29 +178,29 @@ def _phrase_head(opener: Token) -> Token:
 
 def _opens_aside(token: Token) -> bool:
     word = token.lower_
-    if word == "as" and token.i + 1 < len(token.doc) and token.nbor().lower_ in _DOES:
+    if word == "as" and next_to(token).lower_ in _DOES:
         return True  # ", as have her rivals"
-    if word == "and" and token.nbor(-1).text in _DASHES and token.nbor().tag_ == "PRP":
+    if word == "and" and next_to(token, -1).text in _DASHES and next_to(token).tag_ == "PRP":
         return True  # " — and he named the manager"
-    if word in _CONCESSIONS and token.i + 1 < len(token.doc) and token.nbor().text == ",":
+    if word in _CONCESSIONS and next_to(token).text == ",":
         return False  # "In all, though, the port is safe"
     if word == "even" and token.i + 1 < len(token.doc):
-        word = "even " + token.nbor().lower_
+        word = "even " + next_to(token).lower_
     remark = word in ("a", "an") and next(
         (t for t in token.doc[token.i + 1 : token.i + 4] if t.lower_ in _REMARKS), None
     )
     if not remark:
         return word in _CONCESSIONS
-    return token.nbor(-2).is_quote or any(c.dep_ == "relcl" for c in remark.rights)
+    return next_to(token, -2).is_quote or any(c.dep_ == "relcl" for c in remark.rights)
 
 
 def _opens_report(token: Token, lexicon: Lexicon) -> bool:
     """ ", which he called “a joke”" and ", while Lund said it was fair": a report of its own."""
     doc, place = token.doc, token.i
     reach = place + _REPORT_REACH
-    led = token.pos_ == "ADP" and place + 1 < len(doc) and not token.nbor().is_sent_start
+    led = token.pos_ == "ADP" and place + 1 < len(doc) and not next_to(token).is_sent_start
     if led:
-        token, place = token.nbor(), place + 1
+        token, place = next_to(token), place + 1
     if token.tag_ not in _RELATIVES and token.lower_ not in _MEANWHILES:
         return False
     end = min(token.sent.end, reach)
@@ -234,7 +235,7 @@ def _next_report(verb: Token, cue: Token) -> int | None:
     """Where a report that shares the cue's subject begins, if `verb` is one."""
     if verb.i <= cue.i or subject_of(verb) is not None:
         return None
-    before = verb.nbor(-1)
+    before = next_to(verb, -1)
     if verb.tag_ == "VBG" and before.lower_ in _MEANWHILE:
         return before.i
     if verb.tag_ == "VBG" and (before.text in _COMMAS or before.is_quote):
@@ -242,11 +243,11 @@ def _next_report(verb: Token, cue: Token) -> int | None:
     tense = "VBD" if _must_be_past(verb) else verb.tag_
     helper = next((c for c in verb.lefts if c.dep_ == "aux" and c.tag_ == "VBZ"), None)
     if helper is not None:  # "says it is late and has asked"
-        before, tense = helper.nbor(-1), helper.tag_
+        before, tense = next_to(helper, -1), helper.tag_
     if tense == _tense(cue) and tense in ("VBD", "VBZ", "VBG"):
         if before.dep_ == "cc":
             return before.i
-        if before.pos_ == "ADV" and before.nbor(-1).dep_ == "cc":
+        if before.pos_ == "ADV" and next_to(before, -1).dep_ == "cc":
             return before.i - 1
     return None
 

@@ -11,7 +11,7 @@ from nlp.analysis import AttributionKind, Modality
 from nlp.attributions.constructions.phrases import name_span
 from nlp.attributions.constructions.unsaid import is_negated, rejects
 from nlp.attributions.grammar.cues import Lexicon
-from nlp.texts import text_of
+from nlp.texts import next_to, text_of
 
 DIRECT_SHARE = 0.95
 _ADDRESSED = frozenset({"tell", "inform", "assure", "remind", "warn", "advise", "urge", "ask"})
@@ -167,14 +167,14 @@ def _is_condition(clause: Token) -> bool:
     mark = next((c for c in clause.lefts if c.dep_ == "mark" and c.lower_ in _ONLY_IF), None)
     if mark is None:
         return False
-    return not (mark.i and mark.nbor(-1).lower_ in ("even", "as", "what"))
+    return not (mark.i and next_to(mark, -1).lower_ in ("even", "as", "what"))
 
 
 def _is_turned(word: Token, content: Span) -> bool:
     """ "Should inflation rise", "had the pilot been warned": the auxiliary before its subject."""
     if word.lower_ not in _INVERTED or word.dep_ not in ("aux", "auxpass"):
         return False
-    before = word.nbor(-1) if word.i > content.start else None
+    before = next_to(word, -1) if word.i > content.start else None
     opens = before is None or before.is_punct
     opens = opens or (word.lower_ == "should" and before is not None and before.pos_ == "NOUN")
     subjects = (c for c in word.head.children if c.dep_ in ("nsubj", "nsubjpass"))

@@ -6,6 +6,7 @@ import re
 
 from nlp.attributions.grammar.cues import Lexicon
 from nlp.attributions.marks.reading import Reading, place_of
+from nlp.texts import next_to
 
 _FINITES = frozenset({"VBD", "VBZ", "VBP"})
 # What may join two quotations into one content: not “a truce” but a “pause”.
@@ -77,7 +78,7 @@ def _with_reason(reading: Reading, end: int) -> int:
         return end
     last = word.head.right_edge
     while last.is_punct and not last.is_quote:
-        last = last.nbor(-1)
+        last = next_to(last, -1)
     return place_of(passage, last)[1]
 
 

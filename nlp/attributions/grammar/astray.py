@@ -10,6 +10,7 @@ from nlp.attributions.grammar.cues import lexicon
 from nlp.attributions.grammar.misparsed import verb_taken_for_noun
 from nlp.attributions.grammar.openings import mark_of, subtree
 from nlp.attributions.grammar.sources import object_of, subject_of
+from nlp.texts import next_to
 from nlp.titles import calls_people, titles
 
 Told = tuple[str, tuple[tuple[int, int], ...], Token]
@@ -125,7 +126,7 @@ def verbs_as_nouns(noun: Token) -> Iterator[Told]:
 
 def team_of_reporters(noun: Token) -> Token | None:
     """The team of "a team of engineers reports", where the parse has them be the reports."""
-    people = noun.nbor(-1) if noun.i else noun
+    people = next_to(noun, -1) if noun.i else noun
     of = noun.head if noun.dep_ == "pobj" else people.head
     team = of.head if of.lower_ == "of" and calls_people(people.lower_) else None
     told = people.dep_ == "compound" or (team is not None and team.dep_ in ("nsubj", "appos"))
@@ -154,7 +155,7 @@ def taken_for_object(verb: Token) -> Token | None:
     """The clerk of "It is old, warned the clerk" and of "The pier, warned the clerk, is old",
     whom the parse makes what is warned of.
     """
-    if verb.tag_ not in _TOLD or verb.i == 0 or verb.nbor(-1).text != ",":
+    if verb.tag_ not in _TOLD or next_to(verb, -1).text != ",":
         return None
     behind = (c for c in verb.rights if c.dep_ in _BEHIND and c.left_edge.i == verb.i + 1)
     sayer = next(behind, None) or _taken_for_told(verb)
@@ -252,17 +253,17 @@ def _reports(verb: Token, sayer: Token) -> bool:
 def whose_named(verb: Token) -> Token | None:
     """The editor of "The Argus, whose editor, Ida Roe, said so", which the parse makes a name of
     the Argus."""
-    name = verb.nbor(-2) if verb.i > 3 and verb.nbor(-1).text == "," else verb
+    name = next_to(verb, -2) if verb.i > 3 and next_to(verb, -1).text == "," else verb
     noun = name.head
     if name.dep_ != "appos" or noun.dep_ != "appos" or noun.i > name.i:
         return None
-    if noun.nbor().text != ",":
+    if next_to(noun).text != ",":
         return None
     return noun if any(c.lower_ == "whose" and c.dep_ == "poss" for c in noun.lefts) else None
 
 
 def some_who(verb: Token) -> Token | None:
     """ "many" in "The mill, many argue, could reopen", which the parse finds no subject in."""
-    before = verb.nbor(-1) if verb.i > 1 else verb
-    apart = before.lower_ in SOME and before.nbor(-1).text == ","
+    before = next_to(verb, -1) if verb.i > 1 else verb
+    apart = before.lower_ in SOME and next_to(before, -1).text == ","
     return before if apart and verb.tag_ in ("VBP", "VBD") and before.head.i == verb.i else None

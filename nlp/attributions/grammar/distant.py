@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from nlp.attributions.grammar.cues import lexicon
 from nlp.attributions.grammar.misparsed import is_finite
 from nlp.attributions.grammar.sources import subject_of
+from nlp.texts import next_to
 
 _OPENERS = frozenset({"mark", "nsubj", "dobj", "det", "nsubjpass", "advmod"})
 _TELLING = frozenset(
@@ -39,7 +40,7 @@ def distant_that(verb: Token) -> tuple[int, int] | None:
             return None
         if token.lower_ == "that" and (token.dep_ in _OPENERS or of_somebody):
             end = verb.sent.end
-            if _is_anothers(token, end) or (of_somebody and is_finite(token.nbor())):
+            if _is_anothers(token, end) or (of_somebody and is_finite(next_to(token))):
                 return None
             return token.i + 1, _before_next_deed(verb, token, end)
     return None

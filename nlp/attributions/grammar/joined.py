@@ -11,6 +11,7 @@ from spacy.tokens import Token
 
 from nlp.attributions.grammar.cues import lexicon
 from nlp.attributions.grammar.sources import subject_of
+from nlp.texts import next_to
 
 _LINKS = frozenset({"and", "but", "while"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
@@ -70,7 +71,7 @@ def _stands_still(told: Token, verb: Token) -> bool:
     """ "found that those levies do not help, and gave …": what is told stands, what is done was."""
     finite = next((c for c in told.lefts if c.dep_ == "aux"), told)
     link = next((c for c in told.rights if c.dep_ == "cc" and c.i < verb.i), None)
-    parted = link is not None and link.nbor(-1).text == ","
+    parted = link is not None and next_to(link, -1).text == ","
     return parted and finite.tag_ in ("VBZ", "VBP") and _deed_form(verb) == "VBD"
 
 
@@ -169,4 +170,4 @@ def is_consequence(verb: Token, clause: Token) -> bool:
 def _so(clause: Token) -> Token | None:
     """The "so" that opens a clause behind a comma."""
     so = next((c for c in clause.lefts if c.lower_ == "so"), None)
-    return so if so is not None and so.i > 0 and so.nbor(-1).text == "," else None
+    return so if so is not None and next_to(so, -1).text == "," else None

@@ -11,6 +11,7 @@ from spacy.tokens import Token
 from nlp.attributions.grammar.openings import mark_of
 from nlp.attributions.grammar.sources import SUBJECTS, joins_clause, subject_of
 from nlp.dates.reckoning import DAYS
+from nlp.texts import next_to
 from nlp.titles import titles
 
 _HEARD = frozenset({"assure", "inform", "remind", "tell"})  # whose object hears it
@@ -73,8 +74,8 @@ def _medium(verb: Token) -> int | None:
     """The place of "newspaper" behind "told the local"."""
     for token in verb.doc[verb.i + 1 : verb.i + 1 + _MEDIUM_REACH]:
         if token.lower_ in _MEDIA:
-            more = token.i + 1 < len(token.doc) and token.nbor().lower_ in _MEDIA
-            named = token.is_title and token.nbor(-1).is_title  # "Fox News"
+            more = next_to(token).lower_ in _MEDIA
+            named = token.is_title and next_to(token, -1).is_title  # "Fox News"
             told = token.text == "news" and not more  # "told the news"
             return None if told else token.i + more - named
         if token.pos_ not in _BEFORE_MEDIUM or (token.tag_ in ("PRP", "EX")):
@@ -86,7 +87,7 @@ def _is_of_name(token: Token) -> bool:
     """Whether a word goes on with a name: "Der", "Spiegel", but not "Ms" or "Tuesday"."""
     word = token.text
     if not word[0].isupper() or word in DAYS or word == "I":
-        return word == "-" or (token.tag_ == "POS" and token.nbor().is_title)
+        return word == "-" or (token.tag_ == "POS" and next_to(token).is_title)
     return word.rstrip(".").lower() not in titles().honorifics
 
 
@@ -96,7 +97,7 @@ def _is_finite(token: Token) -> bool:
 
 def _before_subject(verb: Token, first: int) -> int:
     """Where the last name before a verb begins: in "Der Spiegel Brazil would" with "Brazil"."""
-    named = verb.nbor(-1)
+    named = next_to(verb, -1)
     start = next((e.start for e in verb.doc.ents if e.end == verb.i), named.i)
     return start if start > first else named.i
 

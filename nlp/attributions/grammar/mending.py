@@ -12,6 +12,7 @@ from spacy.tokens import Token
 
 from nlp.attributions.grammar.cues import lexicon
 from nlp.attributions.grammar.sources import MAX_CLIMB, apposed_sayer, is_hyphen, subject_of
+from nlp.texts import next_to
 from nlp.titles import titles
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
@@ -255,7 +256,7 @@ def lost_subject(verb: Token) -> Token | None:
 def taken_for_part(verb: Token) -> Token | None:
     """The sayer right before a verb, whom the parse took for part of it ("records show") or for
     an adverb that opens the sentence ("Jolly said he")."""
-    before = verb.nbor(-1) if verb.i else None
+    before = next_to(verb, -1) if verb.i else None
     if before is None or before.head.i != verb.i or verb.tag_ not in _FINITE:
         return None
     if subject_of(verb) is not None:

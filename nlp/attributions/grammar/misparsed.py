@@ -11,6 +11,7 @@ from spacy.tokens import Token
 from nlp.attributions.grammar.cues import lexicon
 from nlp.attributions.grammar.openings import mark_of, subtree
 from nlp.attributions.grammar.sources import agent_of, has_subject, subject_of
+from nlp.texts import next_to
 from nlp.titles import calls_people
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -62,11 +63,11 @@ def is_report_behind(verb: Token) -> bool:
 
 def team_of_people(verb: Token) -> Token | None:
     """Who reports in "It is safe, a team of engineers found", where the parse has them found."""
-    people = verb.nbor(-1) if verb.i else verb
+    people = next_to(verb, -1) if verb.i else verb
     if verb.dep_ != "acl" or verb.tag_ != "VBN" or not calls_people(people.lower_):
         return None
     team = people.head.head if people.head.lower_ == "of" else people
-    apart = team.left_edge.i > verb.sent.start and team.left_edge.nbor(-1).text == ","
+    apart = team.left_edge.i > verb.sent.start and next_to(team.left_edge, -1).text == ","
     return team if apart and team.pos_ == "NOUN" and agent_of(verb) is None else None
 
 
@@ -124,7 +125,7 @@ def verb_taken_for_noun(noun: Token) -> tuple[int, int] | None:
     if sayer_of_noun(noun) is None:
         return None
     for clause in noun.rights:
-        opener = noun.nbor()
+        opener = next_to(noun)
         if clause.dep_ in ("ccomp", "acl") and opener.lower_ == "that" and opener.dep_ == "mark":
             return subtree(clause)
     return None
@@ -141,7 +142,7 @@ def _taken_for_name(noun: Token) -> tuple[int, int] | None:
 
 def sayer_of_noun(noun: Token) -> Token | None:
     """The name before a verb that the parse took for a noun."""
-    before = noun.nbor(-1) if noun.i else None
+    before = next_to(noun, -1) if noun.i else None
     within = noun.dep_ == "compound"
     if before is None or not (before.dep_ == "compound" or (within and before.dep_ == "nsubj")):
         return None
@@ -152,7 +153,7 @@ def sayer_of_noun(noun: Token) -> Token | None:
 def answers_apart(clause: Token) -> bool:
     """Whether a clause is another's answer: "Six said yes and twelve said no"."""
     first = clause.left_edge
-    return first.tag_ == "UH" and first.i + 1 < clause.i and first.nbor().dep_ == "cc"
+    return first.tag_ == "UH" and first.i + 1 < clause.i and next_to(first).dep_ == "cc"
 
 
 def quoted_as(verb: Token) -> Token | None:

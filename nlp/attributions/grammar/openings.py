@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from nlp.attributions.grammar.cues import lexicon
 from nlp.attributions.grammar.sources import has_subject, object_of, subject_of, who_is_told_of
 from nlp.dates.reckoning import DAYS
+from nlp.texts import next_to
 
 _QUESTION_TAGS = frozenset({"WRB", "WP", "WDT", "WP$"})
 _SUPPOSING = frozenset({"would", "could", "should", "might", "had"})
@@ -115,7 +116,7 @@ def _own_deed(verb: Token, clause: Token) -> int | None:
         return None
     for other in clause.rights:
         own = other.dep_ == "conj" and other.tag_ == "VBZ" and subject_of(other) is None
-        if own and other.nbor(-1).dep_ == "cc":
+        if own and next_to(other, -1).dep_ == "cc":
             return other.i - 1
     return None
 
@@ -269,9 +270,9 @@ def lost_deed(noun: Token) -> Token | None:
 
 def _ends_clause(token: Token) -> bool:
     """Whether a verb without a subject stands where a clause is whole: "… it was old | angered"."""
-    before, after = token.nbor(-1), token.doc[token.i + 1 : token.i + 2]
+    before, after = next_to(token, -1), token.doc[token.i + 1 : token.i + 2]
     apart = before.dep_ not in _BEFORE_NOUNS or before.head.i == token.i
-    apart = apart or (before.dep_ == "amod" and before.nbor(-1).lemma_ == "be")
+    apart = apart or (before.dep_ == "amod" and next_to(before, -1).lemma_ == "be")
     if before.pos_ not in _WHOLE_AT or not apart or subject_of(token) is not None or not after:
         return False
     past = token.tag_ in ("VBN", "JJ") and token.text.endswith("ed")

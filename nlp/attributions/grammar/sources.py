@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from spacy.tokens import Span, Token
 
+from nlp.texts import next_to
+
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 MAX_CLIMB = 6
@@ -77,7 +79,7 @@ def who_is_told_of(verb: Token, deed: Token) -> Token | None:
 
 def _hyphen_follows(token: Token) -> bool:
     """Whether a token is, or runs into, the hyphen of a compound word."""
-    return is_hyphen(token) or (token.i + 1 < len(token.doc) and is_hyphen(token.nbor()))
+    return is_hyphen(token) or (token.i + 1 < len(token.doc) and is_hyphen(next_to(token)))
 
 
 def is_mark(token: Token) -> bool:
@@ -91,20 +93,20 @@ def is_hyphen(token: Token) -> bool:
         token.text == "-"
         and not token.whitespace_
         and token.i > 0
-        and not token.nbor(-1).whitespace_
+        and not next_to(token, -1).whitespace_
     )
 
 
 def follows_hyphen(token: Token) -> bool:
     """Whether a hyphen stands before a word."""
-    return token.i > 0 and token.nbor(-1).text == "-"
+    return next_to(token, -1).text == "-"
 
 
 def apposed_sayer(verb: Token) -> Token | None:
     """The clerk of "The pier, the clerk, Ida Roe, said on Monday, would close", whom the parse
     makes another name of the pier."""
     thing, doc = subject_of(verb), verb.doc
-    if thing is None or verb.i == 0 or verb.nbor(-1).text != ",":
+    if thing is None or next_to(verb, -1).text != ",":
         return None
     if any(t.tag_ in _TOLD for t in doc[verb.sent.start : thing.left_edge.i]):
         return None  # "What counts, Ida Roe, the clerk, said on Monday, is"
@@ -119,7 +121,7 @@ def apposed_sayer(verb: Token) -> Token | None:
 def _lacks_its_thing(clause: Token) -> bool:
     """Whether a finite verb or its helper opens a clause behind a comma, without a subject."""
     finite = next((c for c in clause.lefts if c.dep_ in ("aux", "auxpass")), clause)
-    opens = finite.i > 0 and finite.nbor(-1).text == "," and finite.tag_ in _TOLD
+    opens = next_to(finite, -1).text == "," and finite.tag_ in _TOLD
     return opens and subject_of(clause) is None
 
 
@@ -178,7 +180,7 @@ def antecedent(head: Token) -> Token:
         if seat.dep_ == "relcl":
             named = seat.head.head
             apposed = seat.head.dep_ == "appos" and named.pos_ == "PROPN" and named.i < seat.head.i
-            return named if apposed and head.i and head.nbor(-1).text == "," else seat.head
+            return named if apposed and head.i and next_to(head, -1).text == "," else seat.head
         if seat.dep_ == "ccomp" and seat.head.lemma_ == "be" and head.lower_ == "who":
             own = (c for c in seat.head.rights if c.dep_ == "attr" and c.right_edge.i + 1 == head.i)
             return next(own, head)  # "It was Quist who said"
@@ -205,7 +207,7 @@ def _is_of_name(token: Token) -> bool:
     """Whether a word is one of a name, "Per" of "Per Moe" too, which looks like a preposition."""
     if token.pos_ == "PROPN":
         return True
-    return token.is_title and token.i + 1 < len(token.doc) and token.nbor().pos_ == "PROPN"
+    return token.is_title and next_to(token).pos_ == "PROPN"
 
 
 def are_people(source: Token) -> bool:

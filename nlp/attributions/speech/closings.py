@@ -13,6 +13,7 @@ from nlp.attributions.grammar.sources import is_passive, subject_of
 from nlp.attributions.marks.quotes import Quotation
 from nlp.attributions.marks.reading import Reading
 from nlp.attributions.speech.sayers import names_somebody
+from nlp.texts import next_to
 
 MAX_STRANGE_VERB_DISTANCE = 8  # tokens before a verb we do not know to report
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
@@ -55,7 +56,7 @@ def is_taken_for_another(verb: Token) -> bool:
         return False
     if verb.tag_ == "VBN":
         return _ends_name(verb)
-    closes = verb.i + 1 == len(verb.doc) or verb.nbor().text in _CLOSING
+    closes = verb.i + 1 == len(verb.doc) or next_to(verb).text in _CLOSING
     return verb.tag_ == "NNS" and closes and _ends_name(verb)
 
 
@@ -63,15 +64,15 @@ def _opens_turned(verb: Token, lexicon: Lexicon) -> bool:
     """Whether a verb of speech opens the words behind a quotation: "…," shouted one man."""
     if verb.lemma_.lower() not in lexicon.speech or verb.is_title or verb.i + 1 == len(verb.doc):
         return False
-    return verb.nbor().pos_ in _SUBJECT_OPENERS
+    return next_to(verb).pos_ in _SUBJECT_OPENERS
 
 
 def _ends_name(verb: Token) -> bool:
     """Whether a name stands right before the verb and no agent behind it."""
-    follows = verb.nbor().lower_ if verb.i + 1 < len(verb.doc) else ""
-    before = verb.nbor(-1)
-    if before.text == "," and verb.i > 1 and verb.nbor(-2).pos_ == "PROPN":
-        before = verb.nbor(-2)  # the minister, Kari Lien, posted
+    follows = next_to(verb).lower_
+    before = next_to(verb, -1)
+    if before.text == "," and verb.i > 1 and next_to(verb, -2).pos_ == "PROPN":
+        before = next_to(verb, -2)  # the minister, Kari Lien, posted
     return names_somebody(before) and follows not in ("by", "as")
 
 
@@ -93,7 +94,7 @@ def _is_report_verb(token: Token, place: int, lexicon: Lexicon) -> bool:
 
 def is_told_to(verb: Token) -> bool:
     """ "The port is shut, skippers told": without a listener behind "told", they were told it."""
-    behind = verb.nbor() if verb.i + 1 < len(verb.doc) else None
+    behind = next_to(verb) if verb.i + 1 < len(verb.doc) else None
     ends = (
         behind is None
         or (behind.is_punct and not behind.is_quote)

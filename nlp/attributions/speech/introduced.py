@@ -17,6 +17,7 @@ from nlp.attributions.grammar.sources import subject_of
 from nlp.attributions.marks.quotes import Quotation
 from nlp.attributions.marks.reading import Reading
 from nlp.attributions.marks.signatures import find_label
+from nlp.texts import next_to
 from nlp.titles import titles
 
 _SOMEBODY = frozenset({"he", "she", "they"})
@@ -107,7 +108,7 @@ def is_credit(lead: str) -> bool:
 def _credited(clause: Sequence[Token]) -> tuple[Token, Token] | None:
     """The mark and the name of "a saying attributed to Ada Lund: “…”"."""
     for to in reversed(clause[-_MOST_WORDS:]):
-        if to.lower_ == "to" and to.i and to.nbor(-1).lower_ == "attributed":
+        if to.lower_ == "to" and to.i and next_to(to, -1).lower_ == "attributed":
             name = next((c for c in to.rights if c.dep_ == "pobj"), None)
             return (clause[-1], name) if name is not None and name.i < clause[-1].i else None
     return None

@@ -22,6 +22,7 @@ from nlp.attributions.marks.quotes import Quotation
 from nlp.attributions.marks.reading import Reading
 from nlp.attributions.speech.closings import GESTURES, without_mark
 from nlp.attributions.speech.reporting import Report, find_report
+from nlp.texts import next_to
 
 PULL_QUOTE_HEAD = 60  # characters that tell a pull quote from new words
 FEWEST_WORDS = 4  # of a quotation that carries the rest of its sentence along
@@ -199,7 +200,7 @@ def _clause_start(reading: Reading, quotation: Quotation, report: Report) -> int
     """
     cue = report.cue
     behind = report.offset + cue.idx + len(cue)
-    if cue.i + 1 < len(cue.doc) and cue.nbor().lower_ in _CLAUSE_OPENERS:
+    if next_to(cue).lower_ in _CLAUSE_OPENERS:
         return behind
     lower = reading.text[quotation.inner_start : quotation.inner_start + 1].islower()
     for token in reading.tokens_between(behind, quotation.start):

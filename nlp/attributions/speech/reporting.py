@@ -34,6 +34,7 @@ from nlp.attributions.speech.introduced import (
     named_before,
 )
 from nlp.attributions.speech.sayers import source_inside
+from nlp.texts import next_to
 
 MAX_REPORT_TOKENS = 45
 MOST_LEADING_TOKENS = 120  # before a quotation
@@ -205,7 +206,7 @@ def _source_before(verb: Token, tokens: Sequence[Token]) -> Token | None:
     source = source_of_verb(verb.head if is_put_to_them(verb) else verb)
     if source is not None and source.i <= tokens[-1].i:
         return source
-    if verb.tag_ == "VBG" or (verb.i and verb.nbor(-1).dep_ == "cc"):
+    if verb.tag_ == "VBG" or (verb.i and next_to(verb, -1).dep_ == "cc"):
         return _first_subject(verb)
     return source_inside(verb, tokens, leads=True)
 

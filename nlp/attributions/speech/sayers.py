@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from nlp.attributions.constructions.tellers import source_of_verb
 from nlp.attributions.grammar.astray import SOME
+from nlp.texts import next_to
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _NAME_PARTS = frozenset({"compound", "amod", "nmod", "appos", "poss"})
@@ -37,9 +38,9 @@ def names_somebody(token: Token) -> bool:
     """Whether a word can be a source: a noun, or what stands for one ("another", "the two", "the
     43-year-old").
     """
-    behind = token.nbor() if token.i + 1 < len(token.doc) else None
+    behind = next_to(token) if token.i + 1 < len(token.doc) else None
     follows = behind is not None and behind.pos_ in _OF_A_NOUN
-    if token.lower_ == "old" and token.i and token.nbor(-1).text == "-":
+    if token.lower_ == "old" and token.i and next_to(token, -1).text == "-":
         return not follows
     if token.pos_ in _NOMINAL:
         return not (token.lower_ == "year" and behind is not None and behind.text == "-")
@@ -49,7 +50,7 @@ def names_somebody(token: Token) -> bool:
 def _beyond_a_verb(verb: Token, subject: Token) -> bool:
     """Whether a participle stands before the subject: "said Quist, explaining he …"."""
     between = verb.doc[verb.i + 1 : subject.i]
-    return any(t.tag_ == "VBG" and t.nbor(-1).text == "," for t in between)
+    return any(t.tag_ == "VBG" and next_to(t, -1).text == "," for t in between)
 
 
 def _opening(before: Sequence[Token], tokens: Sequence[Token]) -> Token:

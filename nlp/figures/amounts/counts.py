@@ -11,6 +11,7 @@ from nlp.figures.amounts.amount import Amount, Tokens
 from nlp.figures.amounts.units import MULTIPLE, Unit, per_many, per_what, unit_after
 from nlp.figures.words.bounds import or_more
 from nlp.figures.words.counted_nouns import counted_words, plain
+from nlp.texts import next_to
 
 _OLDEST = 120
 _OF_WHAT_WAS = re.compile(
@@ -93,7 +94,7 @@ def _is_of_none(words: list[Token], text: str) -> bool:
     if len(words) == 1 and words[0].lower_ in _DOES and " in " in many:
         return True
     plans = words[-1].lower_ in _ALSO_VERBS and _TO_DO.match(text, _end(words)) is not None
-    its = words[0].i > 0 and words[0].nbor(-1).tag_ in {"PRP$", "POS"}
+    its = words[0].i > 0 and next_to(words[0], -1).tag_ in {"PRP$", "POS"}
     mass = words[-1].tag_ == "NN" and its
     return plans or mass or words[-1].lower_ in _LEVELS or words[0].lower_ in _COMPARING | _MEANS
 

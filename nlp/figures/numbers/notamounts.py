@@ -7,6 +7,7 @@ import re
 from spacy.tokens import Token
 
 from nlp.figures.numbers.numerals import Numeral
+from nlp.texts import next_to
 
 _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
@@ -142,10 +143,10 @@ def is_pronoun_one(token: Token, *, has_noun: bool) -> bool:
     """Whether "one" is a pronoun or part of an idiom here, not the number."""
     if token.lower_ != "one":
         return False
-    behind = token.nbor() if token.i + 1 < len(token.doc) else None
+    behind = next_to(token) if token.i + 1 < len(token.doc) else None
     if behind is None or behind.text == "-" or behind.lower_ in {"another", "day", "more", "or"}:
         return True
-    lead = token.nbor(-1).lower_ if token.i else ""
+    lead = next_to(token, -1).lower_ if token.i else ""
     if behind.lower_ == "of":
         return lead in _PRONOUN_LEADS
     return (
@@ -217,9 +218,9 @@ def _numbered(text: str, numeral: Numeral, token: Token | None) -> bool:
         return True
     if token is None or token.i == 0 or numeral.scale:
         return False
-    before = token.nbor(-1)
+    before = next_to(token, -1)
     if before.text in {"-", "–", "&"} and token.i > 1:
-        before = token.nbor(-2)
+        before = next_to(token, -2)
     if before.lower_ in _LABELS and before.pos_ != "VERB":  # "will issue 40,000 permits"
         return True
     return _is_name(before) and not _counts_behind(token)

@@ -34,6 +34,7 @@ from nlp.figures.subjects.sides import (
 )
 from nlp.figures.words.bases import MONTH
 from nlp.figures.words.periods import is_origin, period_of
+from nlp.texts import next_to
 from nlp.titles import titles
 
 _TRADE_PARTS = re.compile(r"\b(?:trade|goods|services|bilateral|merchandise|current account)\b")
@@ -77,7 +78,7 @@ def about(amount: Amount, since: int, sentence: tuple[int, int], setting: Settin
     noun = _whole_of(noun, root)
     made = made_by_verb(amount, root, noun)
     month = next(filter(is_month, noun.lefts), None) if noun is not None else None
-    month = None if month is not None and month.nbor().like_num else month  # "the June 11 attack"
+    month = None if month is not None and next_to(month).like_num else month  # "the June 11 attack"
     if month is not None and not is_origin(setting.tokens.text, amount.start):
         period = month.text  # "August sales rose"
     if noun is None:
@@ -253,7 +254,7 @@ def _is_beyond(token: Token, root: Token) -> bool:
     of it south, saw sales drop in May".
     """
     for _ in range(_DEEP):
-        if root.dep_ == "relcl" and root.left_edge.i and root.left_edge.nbor(-1).text == ",":
+        if root.dep_ == "relcl" and root.left_edge.i and next_to(root.left_edge, -1).text == ",":
             return not (root.left_edge.i <= token.i <= root.right_edge.i)
         if root.head.i == root.i:
             return False

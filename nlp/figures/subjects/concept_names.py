@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from nlp.figures.subjects.beside import IsCountry
 from nlp.figures.subjects.measured import is_balance, objects_of
-from nlp.texts import text_of
+from nlp.texts import next_to, text_of
 
 _MODIFIERS = frozenset({"compound", "amod", "nmod"})
 _BARE_ADJECTIVES = frozenset(
@@ -76,9 +76,9 @@ def name_of(noun: Token, is_country: IsCountry) -> str:
     ]
     name = f"{_written([*leads, noun], noun, is_country)}{_hyphened(noun)}{_numbered(noun)}"
     if (gain := _before_tax(noun)) or is_balance(noun):
-        return f"{_cased(gain)} {gain.nbor().lower_} {name}" if gain else name
+        return f"{_cased(gain)} {next_to(gain).lower_} {name}" if gain else name
     for what in objects_of(noun):
-        counted = what.i > 0 and what.nbor(-1).like_num  # "a profit of £300m"
+        counted = what.i > 0 and next_to(what, -1).like_num  # "a profit of £300m"
         if what.head.lower_ == "of" and not counted and not is_country(what):
             inner = [child for child in what.lefts if child.dep_ in _MODIFIERS]
             return f"{name} of {_written([*inner, what], what, is_country)}"
@@ -149,13 +149,13 @@ def _compounds(word: Token) -> Iterator[Token]:
 
 def _is_counted(word: Token) -> bool:
     """Whether the number right before the word is its own: "a fifth less water"."""
-    before = word.nbor(-1) if word.i else word
+    before = next_to(word, -1) if word.i else word
     return before.like_num and before.head.i == word.i
 
 
 def _leads_on(word: Token) -> bool:
     """Whether a hyphen ties the word to the next, which is named with it if at all."""
-    return word.i + 1 < len(word.doc) and not word.whitespace_ and _is_tie(word.nbor())
+    return word.i + 1 < len(word.doc) and not word.whitespace_ and _is_tie(next_to(word))
 
 
 def _is_tie(mark: Token) -> bool:
@@ -166,7 +166,7 @@ def _before_tax(noun: Token) -> Token | None:
     """The profit of "Profit before tax slid", whose tax the parse takes for what slid."""
     if noun.lower_ not in {"tax", "taxes", "interest", "items", "charges"} or noun.i < 2:
         return None
-    lead, gain = noun.nbor(-1), noun.nbor(-2)
+    lead, gain = next_to(noun, -1), next_to(noun, -2)
     earned = gain.lemma_.lower() in {"profit", "earnings", "earning", "income", "loss", "result"}
     return gain if lead.lower_ in {"before", "after"} and earned else None
 
@@ -180,7 +180,7 @@ def _hyphened(noun: Token) -> str:
 
 def _numbered(noun: Token) -> str:
     """The number that an index is called by: "FTSE 100"."""
-    behind = noun.nbor() if noun.pos_ == "PROPN" and noun.i + 1 < len(noun.doc) else noun
+    behind = next_to(noun) if noun.pos_ == "PROPN" and noun.i + 1 < len(noun.doc) else noun
     numbered = behind.text in _INDEX_SIZES and behind.head.i in {noun.i, noun.head.i}
     return f" {behind.text}" if numbered else ""
 

@@ -10,6 +10,7 @@ from nlp.figures.amounts.amount import Amount
 from nlp.figures.subjects.owners import is_whole
 from nlp.figures.subjects.setting import Setting
 from nlp.figures.words.changes import is_move
+from nlp.texts import next_to
 from nlp.titles import titles
 
 _SOMEBODY = frozenset(
@@ -176,5 +177,5 @@ def _has_object(verb: Token) -> bool:
 def _has_own_subject(root: Token) -> bool:
     """Whether a name stands before the amount whose verb is left out: "and Unibanca 28 percent"."""
     first = root.left_edge
-    led = first.i > 0 and first.nbor(-1).dep_ in {"cc", "punct"}
+    led = first.i > 0 and next_to(first, -1).dep_ in {"cc", "punct"}
     return led and any(each.dep_ == "nmod" and each.pos_ == "PROPN" for each in root.lefts)

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from nlp.figures.amounts.amount import Amount
 from nlp.figures.words.changes import is_move, moved_by
+from nlp.texts import next_to
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
@@ -106,7 +107,7 @@ def can_be_measured(noun: Token) -> bool:
 
 def _is_misread(noun: Token) -> bool:
     """Whether an adjective stands where a noun does: "a writedown of £90 million"."""
-    return noun.dep_ in {"pobj", "dobj"} and noun.tag_ == "JJ" and noun.nbor(-1).dep_ == "det"
+    return noun.dep_ in {"pobj", "dobj"} and noun.tag_ == "JJ" and next_to(noun, -1).dep_ == "det"
 
 
 def _is_pace(noun: Token) -> bool:

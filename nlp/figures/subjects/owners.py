@@ -12,6 +12,7 @@ from nlp.analysis import SpeakerKind
 from nlp.figures.subjects.measurable import SOURCES
 from nlp.names.people.entities import Entity
 from nlp.names.roster import Roster
+from nlp.texts import next_to
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _OF = frozenset({"at", "of", "for", "by"})
@@ -222,7 +223,7 @@ def _owning(noun: Token) -> Iterator[Token]:
     """The words in "Zellner’s revenue", "Zellner shares", "revenue at Zellner"."""
     for child in noun.children:
         named = child.dep_ in {"compound", "nmod"} and child.pos_ == "PROPN"
-        if child.dep_ == "poss" or (named and child.nbor().lower_ not in _KIN):
+        if child.dep_ == "poss" or (named and next_to(child).lower_ not in _KIN):
             yield child
         told = _OF | (_OF_SHARES if noun.lemma_ in {"share", "stake"} else frozenset())
         if child.dep_ == "prep" and child.lower_ in told:

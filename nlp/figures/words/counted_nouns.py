@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from nlp.texts import next_to
+
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _NO_COUNTED = frozenset(
     {"cast", "involving", "concerning", "including", "regarding", "alleging", "featuring"}
@@ -56,14 +58,14 @@ def counted_words(number: Token) -> list[Token]:
         return []  # "fell to 40 last autumn"
     within = doc[first : head.i if doc[number.i + 1].lower_ == "of" else min(first + 1, head.i)]
     for inner in within:  # "320 of its 900 jobs" counts jobs
-        if inner.like_num and inner.nbor().text not in {"-", "–"}:
+        if inner.like_num and next_to(inner).text not in {"-", "–"}:
             first = inner.i + 1
     return [word for word in doc[first : head.i + 1] if not word.is_space]
 
 
 def _is_tied_to(noun: Token, number: Token) -> bool:
     """Whether a noun is counted with a hyphen before another: "a 20-nation bloc"."""
-    other = noun.nbor()
+    other = next_to(noun)
     before_other = noun.whitespace_ and other.pos_ in _NOUNS | {"ADJ"}
     return noun.pos_ in _NOUNS and bool(before_other) and number.head.i == noun.i
 

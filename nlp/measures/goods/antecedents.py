@@ -12,6 +12,7 @@ from nlp.measures.goods.cutting import goods_of
 from nlp.measures.rates.finding import Rate
 from nlp.names.parties import Parties
 from nlp.tariff_words import tariff_words
+from nlp.texts import next_to
 
 _ON_THEM = re.compile(
     r" (?:on|against|for) (?P<which>it\b|them\b"
@@ -182,8 +183,8 @@ def _end_of(noun: Token, text: str) -> int:
 def _first_of(noun: Token) -> Token:
     """The first of the words that stand right before a noun and belong to it."""
     first = noun
-    while first.i and first.nbor(-1).dep_ in {"compound", "amod", "nmod"}:
-        first = first.nbor(-1)
+    while first.i and next_to(first, -1).dep_ in {"compound", "amod", "nmod"}:
+        first = next_to(first, -1)
     return first
 
 

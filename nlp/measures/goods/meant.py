@@ -12,6 +12,7 @@ from nlp.measures.rates.free import is_free
 from nlp.measures.rates.verbs_above import unit_of, verbs_above
 from nlp.names.parties import Parties
 from nlp.tariff_words import tariff_words
+from nlp.texts import next_to
 
 _PROBE = re.compile(
     r"\b(?:investigations?|inquir(?:y|ies)|probes?|cases?|reviews?|petitions?)"
@@ -104,7 +105,7 @@ def on_which(rate: Rate, tokens: Tokens) -> tuple[int, int] | None:
         if token is None or verb.dep_ != "relcl" or verb.i > token.i:
             continue
         first = verb.left_edge
-        if first.lower_ in {"on", "for"} and first.nbor(1).lower_ == "which":
+        if first.lower_ in {"on", "for"} and next_to(first).lower_ == "which":
             goods = verb.head
             while goods.dep_ == "pobj" and goods.head.lower_ in {"from", "of"}:
                 goods = goods.head.head

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from nlp.figures.amounts.finding import Tokens
 from nlp.measures.goods.ends import WITH_ARTICLE
 from nlp.tariff_words import tariff_words
+from nlp.texts import next_to
 
 _WHAT_IT = re.compile(
     r" ?(?:what|everything|all|whatever|anything) (?:it|they|he|she|we|the company) "
@@ -59,14 +60,14 @@ def _is_worked(verb: Token) -> bool:
     """Whether what looks like a verb tells what was done to goods: "on Kenyan rolled steel"."""
     if verb.i + 1 >= len(verb.doc) or verb.tag_ != "VBD" or not verb.lower_.endswith("ed"):
         return False
-    return verb.nbor(-1).ent_type_ == "NORP" and verb.nbor(1).tag_ in _NOUNS
+    return next_to(verb, -1).ent_type_ == "NORP" and next_to(verb).tag_ in _NOUNS
 
 
 def _is_listed(verb: Token) -> bool:
     """Whether what looks like a verb is a part of a list: "cars, liquefied gas and tyres"."""
     if verb.i + 1 >= len(verb.doc) or verb.tag_ != "VBD":
         return False
-    thing, joined = verb.nbor(1), verb.nbor(-1).text == "," and verb.lower_.endswith("ed")
+    thing, joined = next_to(verb), next_to(verb, -1).text == "," and verb.lower_.endswith("ed")
     named = thing.tag_ in _NOUNS and tariff_words().any_noun.fullmatch(thing.text) is None
     return joined and named
 
@@ -82,9 +83,9 @@ def _is_of_goods(text: str, start: int, verb: int) -> bool:
 
 def _leaves_them(token: Token, end: int) -> bool:
     """Whether goods are over: "sugar | only last month", "cotton yarn|, charged since May"."""
-    if token.i + 2 >= len(token.doc) or token.nbor(-1).tag_ not in _NAMED:
+    if token.i + 2 >= len(token.doc) or next_to(token, -1).tag_ not in _NAMED:
         return False
-    behind, then = token.nbor(1), token.nbor(2)
+    behind, then = next_to(token), next_to(token, 2)
     if token.tag_ in _ADVERBS:
         return behind.idx > end or behind.tag_ not in _GO_ON
     charged = behind.tag_ == "VBN" and not _MADE.fullmatch(behind.text)

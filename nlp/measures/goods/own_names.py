@@ -6,6 +6,7 @@ from nlp.figures.amounts.finding import Tokens
 from nlp.measures.goods.tidied import many_of
 from nlp.measures.rates.finding import Rate
 from nlp.tariff_words import tariff_words
+from nlp.texts import next_to
 
 _THINGS = frozenset({"NN", "NNS"})
 # Words before "tariff" that tell its sort, not on what it is.
@@ -33,7 +34,7 @@ def goods_in_name(rate: Rate, tokens: Tokens) -> str | None:
     noun = tokens.at(rate.noun[0])
     first = noun
     while noun is not None and first is not None and first.i > noun.sent.start:
-        before = first.nbor(-1)
+        before = next_to(first, -1)
         joined = before.lower_ in {"and", ","} and first is not noun
         named = before.tag_ in _THINGS and before.lower_ not in _SORTS
         named = named or (before.lower_ in _OF_WHICH_SORT and first is not noun)
@@ -41,7 +42,7 @@ def goods_in_name(rate: Rate, tokens: Tokens) -> str | None:
             break
         first = before
     while first is not None and noun is not None and first.lower_ in {"and", ","}:
-        first = first.nbor(1)
+        first = next_to(first)
     if first is None or noun is None or first.i >= noun.i or first.idx < rate.near[0]:
         return None
     return many_of(" ".join(tokens.text[first.idx : noun.idx].split())) or None

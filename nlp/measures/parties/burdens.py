@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from nlp.measures.rates.verbs_above import is_passive, subjects_of
 from nlp.tariff_words import tariff_words
+from nlp.texts import next_to
 
 DEALT = frozenset(
     {"hand", "give", "assign", "deal", "serve", "allot", "saddle", "land", "stick", "threaten"}
@@ -75,7 +76,7 @@ def goes_to(verb: Token, token: Token) -> bool:
     if duties or not (moved or lemma == "go" or lemma in _FALLS):
         return False
     if moved or lemma in _FALLS:
-        return token.i > verb.i and token.nbor(-1).lower_ == "to"
+        return token.i > verb.i and next_to(token, -1).lower_ == "to"
     return any(one.lower_ == "from" and verb.i < one.i < token.i for one in verb.children)
 
 

@@ -24,7 +24,7 @@ from nlp.measures.parties.roles import Roles
 from nlp.measures.rates.verbs_above import is_passive, subjects_of, unit_of, verbs_above
 from nlp.names.parties import Parties, Party
 from nlp.tariff_words import tariff_words
-from nlp.texts import text_of
+from nlp.texts import next_to, text_of
 
 _STRUCK = frozenset(
     {"assure", "cap", "charge", "free", "guarantee", "promise", "relieve", "rid", "hit", "slap"}
@@ -139,8 +139,8 @@ def _is_struck(verb: Token, subject: Token) -> bool:
     """Whether the subject is whom it strikes: "was hit with 25%", "India, hit with 50%, said"."""
     if is_passive(verb) or any(one.dep_ == "auxpass" for one in verb.lefts):
         return True
-    aside = verb.i and verb.nbor(-1).text == "," and subject.i == verb.i - 2
-    behind = verb.nbor(1).lower_ if verb.i + 1 < len(verb.doc) else ""
+    aside = verb.i and next_to(verb, -1).text == "," and subject.i == verb.i - 2
+    behind = next_to(verb).lower_
     return bool(aside) and behind in {"with", "by"}
 
 

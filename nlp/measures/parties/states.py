@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Span, Token
 from nlp import countries
 from nlp.names.parties import Parties, Party
 from nlp.tariff_words import tariff_words
-from nlp.texts import text_of
+from nlp.texts import next_to, text_of
 
 _NAME = r"[A-Z][a-z]{3,20}(?: [A-Z][a-z]{2,20})?"
 _OFFICE = (
@@ -219,7 +219,7 @@ def _named(doc: Doc) -> Iterator[tuple[int, str]]:
             yield entity.start_char, entity.text
     for token in doc if _DUTY.search(text) else ():  # "Colombo cut the levy on cars"
         doubtful = token.text[:1].isupper() and countries.doubtful(token.text)
-        alone = token.i == 0 or token.nbor(-1).pos_ != "PROPN"
+        alone = token.i == 0 or next_to(token, -1).pos_ != "PROPN"
         if doubtful and alone and _deals_with_duties(text, token.idx + len(token)):
             yield token.idx, token.text
 

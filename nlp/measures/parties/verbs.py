@@ -20,7 +20,7 @@ from nlp.measures.rates.finding import Rate
 from nlp.measures.rates.verbs_above import subjects_of, unit_of, verbs_above
 from nlp.names.parties import Parties, Party
 from nlp.tariff_words import tariff_words
-from nlp.texts import text_of
+from nlp.texts import next_to, text_of
 
 _ANSWERS = frozenset({"answer", "retaliate", "respond", "counter", "match", "reply"})
 _SPEECH = frozenset({"say", "tell", "write", "report", "note", "argue", "call", "warn"})
@@ -120,7 +120,7 @@ def _is_of_the_duty(verb: Token, subject: Token) -> bool:
 
 def _is_parted(verb: Token) -> bool:
     """Whether a comma parts a relative clause from what it tells of."""
-    before = verb.left_edge.i and verb.left_edge.nbor(-1).text
+    before = verb.left_edge.i and next_to(verb.left_edge, -1).text
     return verb.dep_ == "relcl" and before == ","
 
 

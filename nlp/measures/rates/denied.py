@@ -10,6 +10,7 @@ from spacy.tokens import Token
 
 from nlp.figures.amounts.finding import Amount, Tokens
 from nlp.tariff_words import tariff_words
+from nlp.texts import next_to
 
 _SHARE = re.compile(r" of (?!(?:[a-z]+ )?(?:duty|tariffs?|duties))\w")
 _VOTED_DOWN = re.compile(
@@ -120,7 +121,7 @@ def _is_of_goods(verb: Token) -> bool:
 
 def _leaves(verb: Token) -> bool:
     """Whether a verb that is negated leaves a duty as it is: "scrap", "do away with"."""
-    behind = verb.nbor(1).lower_ if verb.i + 1 < len(verb.doc) else ""
+    behind = next_to(verb).lower_
     lemma = verb.lemma_.lower()
     return lemma in _untouched() or f"{lemma} {behind}" in _untouched()
 

@@ -7,6 +7,8 @@ from itertools import islice
 
 from spacy.tokens import Token
 
+from nlp.texts import next_to
+
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _CLIMB = 10
 _MOST_CHILDREN = 60
@@ -39,7 +41,7 @@ def subjects_of(verb: Token) -> Iterator[Token]:
 def _is_joined(token: Token) -> bool:
     """Whether a hyphen is, or directly follows, a token; the text itself is costly to ask for."""
     last = token.whitespace_ or token.i + 1 >= len(token.doc)
-    return token.text == "-" or (not last and token.nbor(1).text.startswith("-"))
+    return token.text == "-" or (not last and next_to(token).text.startswith("-"))
 
 
 def is_passive(verb: Token) -> bool:
@@ -53,9 +55,9 @@ def _of_which(subject: Token) -> Token | None:
     behind = subject.doc[subject.i + 1 : subject.i + 3]
     if not behind or behind[-1].lower_ not in {"which", "whom"} or behind[0].lower_ != "of":
         return None
-    if first.i < 2 or first.nbor(-1).text != ",":
+    if first.i < 2 or next_to(first, -1).text != ",":
         return None
-    noun = first.nbor(-2)
+    noun = next_to(first, -2)
     while noun.dep_ == "conj" and noun.head.i < noun.i:
         noun = noun.head
     return noun if noun.pos_ in {"NOUN", "PROPN"} else None

@@ -13,6 +13,7 @@ from nlp.figures.amounts.finding import Tokens
 from nlp.measures.moving_verbs import GO, GOES, MOVED, WAY, WENT
 from nlp.measures.rates.finding import Rate
 from nlp.measures.stages.status import FOR_A_TIME
+from nlp.texts import next_to
 
 _MOVED_TO = re.compile(
     r"(?:[^,;:.]|(?<=[A-Z])\.){0,70}?(?:, [^,;:]{2,50},)? (?:is|are|was|were|has been|have been) "
@@ -160,7 +161,7 @@ def _deed_of(tokens: Tokens, rate: Rate) -> tuple[int, int]:
     if token is None or verb is None or verb.i > token.i:
         return first, last
     aside = verb.dep_ in {"relcl", "acl"} and verb.left_edge.i
-    if aside and verb.left_edge.nbor(-1).text == "," and not _fixes(verb):
+    if aside and next_to(verb.left_edge, -1).text == "," and not _fixes(verb):
         edge = verb.right_edge  # "Washington, which charges 26%, has not said whether"
         return max(first, verb.left_edge.idx), min(last, edge.idx + len(edge))
     above = [verb]

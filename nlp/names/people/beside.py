@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from nlp.analysis import SpeakerKind
 from nlp.names.naming.roles import role_in
 from nlp.names.people.entities import Entity, Linked
-from nlp.texts import text_of
+from nlp.texts import next_to, text_of
 from nlp.titles import calls_people, titles
 
 _ARTICLE = re.compile(r"\b(?:the|an?|another|one|fellow) (?=\w)", re.IGNORECASE)
@@ -39,7 +39,7 @@ def holder_behind(noun: Token, offset: int, linked: Mapping[int, Linked]) -> Ent
         return None
     place = offset + noun.idx
     end = place + len(noun)
-    if noun.nbor().text == ",":
+    if next_to(noun).text == ",":
         named = linked.get(end + len(", "))
         found = named is not None and (named.mention.role or "").endswith(noun.text)
         return named.entity if named is not None and found else None

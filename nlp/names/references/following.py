@@ -24,7 +24,7 @@ from nlp.names.references.meant import NO_ONE, Reference
 from nlp.names.references.named_events import by_start
 from nlp.names.references.pronouns import HE, IT, OWNERS, SHE, THEY, Thread, learn_gender
 from nlp.names.references.sayers import Sayers, sayer_of
-from nlp.texts import text_of
+from nlp.texts import next_to, text_of
 from nlp.titles import titles
 
 _REPLIES = frozenset({"reply", "answer", "respond", "retort"})
@@ -151,7 +151,11 @@ class _Reader:
 
     def _reference(self, token: Token, place: Place, offset: int) -> Reference | None:
         word = token.lower_
-        if word in ("his", "her") and token.i + 1 < len(token.doc) and token.nbor().lower_ == "own":
+        if (
+            word in ("his", "her")
+            and token.i + 1 < len(token.doc)
+            and next_to(token).lower_ == "own"
+        ):
             self._learn_of_owner(token, offset)
         if word == "both" and token.pos_ in ("PRON", "DET") and token.dep_ in ("nsubj", "pobj"):
             pair = self._pair if place.paragraph - self._pair_at <= 1 else ()

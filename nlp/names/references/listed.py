@@ -7,6 +7,7 @@ from collections.abc import Set
 from spacy.tokens import Span, Token
 
 from nlp.names.naming.roles import of_two_fields
+from nlp.texts import next_to
 from nlp.titles import titles
 
 _HYPHENS = ("-", "‐", "–")
@@ -28,7 +29,7 @@ def stripped(span: Span) -> Span:
 
 def parts_of(span: Span) -> list[tuple[Token, Span]]:
     """The members of a coordination, each with its head; one for a plain phrase."""
-    if span.root.i + 1 < span.end and span.root.nbor().tag_ == "POS":
+    if span.root.i + 1 < span.end and next_to(span.root).tag_ == "POS":
         return [(_owned(span), span)]
     _, _, office = span.text.partition(", ")
     if "," not in office and of_two_fields(office, titles()):  # "Quist, trade and health minister"
@@ -70,7 +71,7 @@ def _owned(span: Span) -> Token:
 def _tells(token: Token, span: Span, reached: Set[int]) -> bool:
     """Whether a word tells of somebody and is nobody itself: "Mr. Dale, now 81 and retired", or
     is the other half of a word: "co-author"."""
-    halved = token.nbor(-1).text in _HYPHENS and token.i - 2 in reached
+    halved = next_to(token, -1).text in _HYPHENS and token.i - 2 in reached
     partisan = token.dep_ == "appos" and token.text in _PARTISANS  # "Roe, Republican of Ohio"
     told = span.root.pos_ == "PROPN" and (token.pos_ in ("NUM", "ADJ", "VERB") or partisan)
     return halved or told or token.text in _HYPHENS

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from nlp.analysis import SpeakerKind
 from nlp.names.people.entities import Entity
 from nlp.names.references.events import Event
+from nlp.texts import next_to
 
 _CLAUSE = 40  # words behind a subject that may name somebody else
 
@@ -33,7 +34,9 @@ def closes_report(token: Token) -> bool:
     verb = token.head
     led = token.dep_ == "nsubj" and verb.i == token.i + 1 and token.i > token.sent.start
     return (
-        led and token.nbor(-1).text == "," and token.doc[verb.i + 1 : token.sent.end].text in ".!"
+        led
+        and next_to(token, -1).text == ","
+        and token.doc[verb.i + 1 : token.sent.end].text in ".!"
     )
 
 
