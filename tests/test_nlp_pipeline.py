@@ -71,6 +71,7 @@ def test_every_excerpt_is_its_own_checksum(pipeline: Pipeline, words: list[str])
         '", to 3%"' * 900,
         "— he said — " * 600,
         "The pier is old, she said, - - - - - - - - (with a smile).",
+        "\n \n was  of  Kenji it ) ) Mori Fisheries late. reporters told Japan's",
     ],
     ids=lambda text: repr(text[:12]),
 )
