@@ -140,13 +140,15 @@ _SUFFERED = re.compile(  # "will help mills hit by the 25% tariff"
 _NOT_BEGUN = re.compile(
     r"[^;:.%]{0,80}? (?:(?:is|are|was|were)(?: still)?(?: not|n[’']t) (?:yet )?"
     r"(?:in (?:force|effect|place)|effective)"
-    r"|(?:(?:still )?await|hinge|depend)s?(?: on)? (?![0-9])"
-    r"|(?:is|are) (?:still )?(?:awaiting|pending"
-    r"|subject to (?:[a-z’'-]+ ){0,3}(?:approval|vote|consent|ratification|signature))"
-    r"|(?:has|have) (?:yet|still) to be (?:gazetted|published|signed|approved|ratified|adopted"
-    r"|passed|implemented|enforced|enacted|put in(?:to)? (?:place|force))"
     r"|(?:has|have)(?: still)?(?: not|n[’']t| yet to) (?:yet )?(?:start(?:ed)?|begun|begin"
-    r"|tak(?:en|e) effect|(?:com|gon|go)e? in(?:to)? (?:force|effect)|kick(?:ed)? in)\b)"
+    r"|tak(?:en|e) effect|(?:com|gon|go)e? in(?:to)? (?:force|effect)|kick(?:ed)? in))\b"
+)
+_AWAITS = re.compile(  # "Peru's 12% duty on rice awaits the president's signature"
+    r"(?:(?! (?:and|but|that|which|who|whose|while|as) )[^,;:.%]){0,60}? (?:(?:still )?"
+    r"(?:awaits?|hinges? on|depends? on) (?![0-9])|(?:is|are) (?:still )?(?:awaiting|pending"
+    r"|subject to (?:[a-z’'-]+ ){0,3}(?:approval|vote|consent|ratification|signature))\b"
+    r"|(?:has|have) (?:yet|still) to be (?:gazetted|published|signed|approved|ratified|adopted"
+    r"|passed|implemented|enforced|enacted|put in(?:to)? (?:place|force))\b)"
 )
 
 
@@ -222,4 +224,4 @@ def comes_later(text: str, rate: Rate) -> bool:
 
 def has_not_begun(text: str, rate: Rate) -> bool:
     """Whether the words behind a rate say that it is not charged yet: "is not yet in force"."""
-    return _NOT_BEGUN.match(text, rate.end, rate.near[1]) is not None
+    return any(one.match(text, rate.end, rate.near[1]) for one in (_NOT_BEGUN, _AWAITS))

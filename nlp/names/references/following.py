@@ -151,11 +151,7 @@ class _Reader:
 
     def _reference(self, token: Token, place: Place, offset: int) -> Reference | None:
         word = token.lower_
-        if (
-            word in ("his", "her")
-            and token.i + 1 < len(token.doc)
-            and next_to(token).lower_ == "own"
-        ):
+        if word in ("his", "her") and next_to(token).lower_ == "own":
             self._learn_of_owner(token, offset)
         if word == "both" and token.pos_ in ("PRON", "DET") and token.dep_ in ("nsubj", "pobj"):
             pair = self._pair if place.paragraph - self._pair_at <= 1 else ()
