@@ -12,7 +12,7 @@ from nlp.attributions.choice.confidence import LEAST_BASE, corrected, traits_of
 from nlp.attributions.choice.drafts import NAMING, SCRIPTED, Draft, is_speech
 from nlp.attributions.choice.nesting import nested
 from nlp.attributions.constructions.clauses import Candidate, find_candidates
-from nlp.attributions.constructions.hearings import HEARD, TOLD_COURT, court_of
+from nlp.attributions.constructions.hearings import HEARD, TOLD_COURT, heard_from_whom
 from nlp.attributions.constructions.hearsay import HEARSAY, RAISED
 from nlp.attributions.constructions.namings import find_namings
 from nlp.attributions.constructions.questions import QUESTION
@@ -289,7 +289,7 @@ def _source_of(candidate: Candidate, lexicon: Lexicon) -> Token | None:
         named = (n for n in candidate.cue_end.children if n.dep_ == "pobj")
         return next(named, None) if beside is None else beside.root
     if frame.startswith((HEARSAY, HEARD, RAISED, TOLD_COURT)):
-        return court_of(cue) if frame == HEARD else agent_of(cue)
+        return heard_from_whom(cue) if frame == HEARD else agent_of(cue)
     if frame.startswith(TOLD_AS) and (argument := subject_of(cue)) is not None:
         return owner_of_noun(argument) or argument
     if cue.pos_ == "NOUN":

@@ -45,6 +45,13 @@ def court_of(verb: Token) -> Token | None:
     return court if heard and court.i < verb.i and court.lower_ in _COURTS else None
 
 
+def heard_from_whom(verb: Token) -> Token | None:
+    """Whose words a court hears: the witness in "heard from Owen Pryce that", else its own."""
+    from_ = (c for c in verb.rights if c.dep_ == "prep" and c.lower_ == "from")
+    witnesses = (c for phrase in from_ for c in phrase.rights if c.dep_ == "pobj")
+    return next(witnesses, None) or court_of(verb)
+
+
 def _around(verb: Token, court: Token) -> tuple[Bounds, ...]:
     """The sentence before ", the court heard", and behind its comma."""
     doc, start = verb.doc, verb.sent.start

@@ -67,7 +67,9 @@ def modality_of(cue: Token, source: Token | None, lemma: str, lexicon: Lexicon) 
         return Modality.WANTED if lemma in _WISHES else mood  # "would like it to stay"
     phrases = {lemma}
     if not any(c.dep_ == "oprd" for c in cue.rights):  # "called it a disgrace to the state"
-        phrases |= {f"{lemma} {c.lower_}" for c in cue.rights if c.dep_ in _COMPLETING}
+        phrases |= {
+            f"{lemma} {c.lower_}" for c in cue.rights if c.dep_ in _COMPLETING and not _dates(c)
+        }
         bidden = (c.left_edge for c in cue.rights if c.dep_ == "advcl")
         phrases |= {f"{lemma} for" for c in bidden if c.lower_ == "for"}  # "called for him to go"
         phrases |= {f"{lemma} to"} if _bids(cue) else set()  # "agreed to go"
@@ -107,6 +109,11 @@ def _plays_down(verb: Token) -> bool:
     lemma = verb.lemma_.lower()
     beside = {f"{lemma} {c.lower_}" for c in verb.rights if c.dep_ in ("prt", "advmod", "prep")}
     return bool({lemma, *beside} & _PLAYED_DOWN)
+
+
+def _dates(phrase: Token) -> bool:
+    """Whether a phrase only tells when: "insisted on Thursday"."""
+    return any(c.dep_ == "pobj" and c.ent_type_ in ("DATE", "TIME") for c in phrase.rights)
 
 
 def _bids(cue: Token) -> bool:
