@@ -9,6 +9,10 @@ from nlp.pipeline import Pipeline
 pytestmark = pytest.mark.model
 
 CASES = [
+    (  # a thing refuses nothing: whoever reports does
+        "Orla Venn conceded that the dam was old but refused to resign.",
+        [("Venn", "the dam was old"), ("Venn", "to resign")],
+    ),
     (  # a "That" that opens a sentence is what it tells of, and joins nothing
         "Orla Venn had left. That was “simply untrue”, the mayor said.",
         [("mayor", "That was “simply untrue”")],

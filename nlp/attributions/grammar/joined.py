@@ -12,10 +12,12 @@ from spacy.tokens import Token
 from nlp.attributions.grammar.cues import lexicon
 from nlp.attributions.grammar.sources import subject_of
 from nlp.texts import next_to
+from nlp.titles import calls_people, titles
 
 _LINKS = frozenset({"and", "but", "while"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_REFUSES = frozenset({"decline", "refuse"})
 _PERSONAL = frozenset({"he", "she", "it", "they", "who", "we", "i", "you", "that", "which"})
 _SUPPOSING = frozenset({"will", "would", "shall", "should", "must", "may", "'ll", "’ll", "’d"})
 _LATER = frozenset({"later", "soon", "subsequently", "then"})
@@ -52,14 +54,26 @@ def own_deed(verb: Token, cue: Token) -> int | None:
     if subject_of(verb) is not None or _deed_form(verb) != _form(cue):
         return None
     later = any(c.lower_ in _LATER for c in verb.lefts)
-    if not (later or _supposed(told) or _stands_still(told, verb)):
+    refuses = verb.lemma_ in _REFUSES and _is_of_thing(told)
+    if not (later or refuses or _supposed(told) or _stands_still(told, verb)):
         return None
     for token in reversed(verb.doc[told.i + 1 : verb.i]):
         if token.dep_ == "cc":
-            return token.i if later or token.lower_ == "and" else None
+            return token.i if later or refuses or token.lower_ == "and" else None
         if token.pos_ not in ("ADV", "AUX") and token.dep_ != "neg":
             return None
     return None
+
+
+def _is_of_thing(told: Token) -> bool:
+    """Whether what is told has a subject that can refuse nothing: "that the dam was old"."""
+    subject = subject_of(told)
+    if subject is None or subject.tag_ != "NN" or subject.ent_type_:
+        return False
+    lists = titles()
+    agents = lists.heads | lists.ties | lists.businesses | lists.any_body | lists.explained
+    body = subject.lower_ in agents or subject.lower_ in lists.again
+    return not body and not calls_people(f"{subject.lower_}s")
 
 
 def _supposed(told: Token) -> bool:
