@@ -43,7 +43,7 @@ _BEFORE_YEAR = re.compile(
     re.IGNORECASE,
 )
 _COUNTED = re.compile(r"\s(?:[a-z]+s|people|percent|per|yuan|yen|euro|men|women|more)\b")
-_STAFF = re.compile(
+_COUNTED_THINGS = re.compile(
     r"\s(?:people|workers|jobs|tons|tonnes|staff|seats|homes|cars|members|beds|posts)\b"
 )
 _MANY_THINGS = re.compile(r"\s[a-z]+s\b|\s[a-z]+ [a-z]+s\b")
@@ -230,7 +230,7 @@ def _is_year(text: str, found: _Found) -> bool:
     """Whether four digits are a year, and no count of things ("2000 workers")."""
     old = found.groups["year_y"] < "1800"  # rather a number, unless words say it is a year
     lead = _BEFORE_YEAR.search(text[max(0, found.start - 24) : found.start])
-    if lead and not (lead["first"] and _STAFF.match(text, found.end)):
+    if lead and not (lead["first"] and _COUNTED_THINGS.match(text, found.end)):
         return not (old and _MANY_THINGS.match(text, found.end))
     return not old and not _COUNTED.match(text, found.end)
 

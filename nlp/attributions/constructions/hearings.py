@@ -68,7 +68,7 @@ def _around(verb: Token, court: Token) -> tuple[Bounds, ...]:
 def _behind(verb: Token) -> tuple[Bounds, ...]:
     """The clause behind "the court heard that", also where the parse lost it."""
     clauses = (subtree(c) for c in verb.rights if c.dep_ == "ccomp")
-    opener = next_to(verb) if verb.i + 1 < len(verb.doc) else verb
+    opener = next_to(verb)
     lost = (opener.i + 1, verb.sent.end) if joins_clause(opener) else None
     found = next(clauses, lost)
     return () if found is None else (found,)

@@ -26,34 +26,11 @@ _ADJECTIVE = re.compile(
 )
 _PUTS = frozenset({"estimate", "put", "place", "peg"})
 _COUNTED = frozenset(
-    {
-        "age",
-        "attendance",
-        "bill",
-        "budget",
-        "chance",
-        "cost",
-        "count",
-        "crowd",
-        "damage",
-        "deficit",
-        "figure",
-    }
-    | {"gap", "growth", "inflation", "likelihood", "loss", "magnitude", "number", "odds"}
-    | {
-        "population",
-        "price",
-        "probability",
-        "rate",
-        "share",
-        "size",
-        "speed",
-        "support",
-        "tally",
-        "toll",
-        "total",
-    }
-    | {"turnout", "unemployment", "value", "worth", "it", "that", "this"}
+    {"age", "attendance", "bill", "budget", "chance", "cost", "count", "crowd", "damage"}
+    | {"deficit", "figure", "gap", "growth", "inflation", "likelihood", "loss", "magnitude"}
+    | {"number", "odds", "population", "price", "probability", "rate", "share", "size", "speed"}
+    | {"support", "tally", "toll", "total", "turnout", "unemployment", "value", "worth"}
+    | {"it", "that", "this"}
 )
 
 

@@ -126,7 +126,7 @@ def verbs_as_nouns(noun: Token) -> Iterator[Told]:
 
 def team_of_reporters(noun: Token) -> Token | None:
     """The team of "a team of engineers reports", where the parse has them be the reports."""
-    people = next_to(noun, -1) if noun.i else noun
+    people = next_to(noun, -1)
     of = noun.head if noun.dep_ == "pobj" else people.head
     team = of.head if of.lower_ == "of" and calls_people(people.lower_) else None
     told = people.dep_ == "compound" or (team is not None and team.dep_ in ("nsubj", "appos"))

@@ -63,7 +63,7 @@ def is_report_behind(verb: Token) -> bool:
 
 def team_of_people(verb: Token) -> Token | None:
     """Who reports in "It is safe, a team of engineers found", where the parse has them found."""
-    people = next_to(verb, -1) if verb.i else verb
+    people = next_to(verb, -1)
     if verb.dep_ != "acl" or verb.tag_ != "VBN" or not calls_people(people.lower_):
         return None
     team = people.head.head if people.head.lower_ == "of" else people

@@ -29,18 +29,8 @@ _BARE_ADJECTIVES = frozenset(
         "first",
     }
     | {"second", "third", "record", "overall", "estimated", "percent", "cent", "own", "such"}
-    | {
-        "several",
-        "few",
-        "additional",
-        "further",
-        "back",
-        "point",
-        "per",
-        "roughly",
-        "nearly",
-        "about",
-    }
+    | {"several", "few", "additional", "further", "back", "point", "per", "roughly", "nearly"}
+    | {"about"}
 )
 _MONTHS = frozenset(
     {"January", "February", "March", "April", "May", "June", "July", "August", "September"}
@@ -149,7 +139,7 @@ def _compounds(word: Token) -> Iterator[Token]:
 
 def _is_counted(word: Token) -> bool:
     """Whether the number right before the word is its own: "a fifth less water"."""
-    before = next_to(word, -1) if word.i else word
+    before = next_to(word, -1)
     return before.like_num and before.head.i == word.i
 
 

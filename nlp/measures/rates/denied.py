@@ -114,9 +114,8 @@ def _denied(token: Token, *, new: bool, known: bool) -> bool:
 def _is_of_goods(verb: Token) -> bool:
     """Whether a clause only tells which goods: "put it up on cars that do not run to 9%"."""
     which = verb.dep_ == "advcl" and verb.left_edge.tag_ == "WDT"
-    return (
-        which or verb.dep_ in ("acl", "relcl")
-    ) and verb.lemma_.lower() not in tariff_words().impose
+    tells = which or verb.dep_ in ("acl", "relcl")
+    return tells and verb.lemma_.lower() not in tariff_words().impose
 
 
 def _leaves(verb: Token) -> bool:
